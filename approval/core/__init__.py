@@ -1,0 +1,1 @@
+"""What is true: dates, rights and facts, with the standard library only."""

@@ -1,0 +1,1 @@
+"""What we say: letters composed from frozen words and printed as PDF."""

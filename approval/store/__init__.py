@@ -1,0 +1,1 @@
+"""What we remember: tables, statements and files, behind plain dataclasses."""

@@ -1,0 +1,1 @@
+"""What people fill in: fields and their checks, one module for each step."""

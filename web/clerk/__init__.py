@@ -1,0 +1,1 @@
+"""Pages for the officer who handles a case."""

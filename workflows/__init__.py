@@ -1,0 +1,1 @@
+"""The rule-book: which step follows which, and what each jurisdiction adds."""
