@@ -835,7 +835,7 @@ class _Parser:
     def weekday(self, day: date) -> bool:
         word = self.skip(_K.WEEKDAY)
         if word and word.number != day.weekday():
-            self.refuse(f"{_written(day)}不是{word.text}，而是星期{'一二三四五六日'[day.weekday()]}", word)
+            self.refuse(f"{_written(day)}是星期{'一二三四五六日'[day.weekday()]}，不是{word.text}", word)
         return word is not None
 
     def lunar(self, day: date, after: date | None) -> None:

@@ -31,11 +31,11 @@ LOOK_ALIKES = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 COPY_AGAIN = "请对照证件原件逐位核对后重新填写。"
 
 REGISTRATION_PARTS = (
-    (0, 9, "[0-9A-Z]{9}", "第1至9位应为组织机构代码,只能是数字和大写字母"),
+    (0, 9, "[0-9A-Z]{9}", "第1至9位应为组织机构代码，只能是数字和大写字母"),
     (9, 15, "[0-9]{6}", "第10至15位应为6位行政区划代码"),
     (15, 17, "[0-9]{2}", "第16至17位应为2位经济类型代码"),
-    (17, 21, "[A-Z][0-9]{3}", "第18至21位应为机构类别代码,由1个字母和3个数字组成"),
-    (21, 22, "[129]", "第22位应为分类管理代码:1(非营利)、2(营利)或9(其他)"),
+    (17, 21, "[A-Z][0-9]{3}", "第18至21位应为机构类别代码，由1个字母和3个数字组成"),
+    (21, 22, "[129]", "第22位应为分类管理代码：1（非营利）、2（营利）或9（其他）"),
 )
 
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -103,13 +103,13 @@ def phone_fault(number: str) -> Reason | None:
     return Reason(
         "电话号码的位数或格式不对。",
         PHONE,
-        "手机请填11位号码;固定电话请带区号,例如 0379-64912345。",
+        "手机请填11位号码；固定电话请带区号，例如 0379-64912345。",
     )
 
 
 def _wrong_length(code: str, length: int, name: str) -> str:
     """Say how many characters there are and should be."""
-    return "" if len(code) == length else f"{name}应为{length}位,现在是{len(code)}位。"
+    return "" if len(code) == length else f"{name}应为{length}位，现在是{len(code)}位。"
 
 
 def _forbidden_letter(code: str) -> str:
@@ -117,28 +117,28 @@ def _forbidden_letter(code: str) -> str:
     for place, letter in enumerate(code, start=1):
         if letter in LOOK_ALIKES:
             alike = LOOK_ALIKES[letter]
-            return f"统一社会信用代码不使用字母 {letter},第{place}位可能是 {alike}。"
+            return f"统一社会信用代码不使用字母 {letter}，第{place}位可能是 {alike}。"
     return _strange_letter(code, CREDIT_LETTERS, "统一社会信用代码只能由数字和大写字母组成")
 
 
 def _strange_letter(code: str, letters: str, rule: str) -> str:
     """Name the first character outside an alphabet."""
     strange = next(((place, c) for place, c in enumerate(code, start=1) if c not in letters), None)
-    return f"{rule},第{strange[0]}位是“{strange[1]}”。" if strange else ""
+    return f"{rule}，第{strange[0]}位是“{strange[1]}”。" if strange else ""
 
 
 def _wrong_division(code: str) -> str:
     """Say where the division part of a credit code holds something other than a digit."""
     if re.fullmatch("[0-9]{6}", code[2:8]):
         return ""
-    return "统一社会信用代码第3至8位是登记机关的行政区划码,应全部为数字。"
+    return "统一社会信用代码第3至8位是登记机关的行政区划码，应全部为数字。"
 
 
 def _wrong_identity_letters(number: str) -> str:
     """Say where an identity number holds something other than digits and a last X."""
     if re.fullmatch("[0-9]{17}[0-9X]", number):
         return ""
-    return "公民身份号码前17位应为数字,最后一位应为数字或 X。"
+    return "公民身份号码前17位应为数字，最后一位应为数字或 X。"
 
 
 def _wrong_birthday(number: str) -> str:
@@ -147,7 +147,7 @@ def _wrong_birthday(number: str) -> str:
     try:
         date(year, month, day)
     except ValueError:
-        return f"公民身份号码第7至14位是出生日期,{number[6:14]} 不是一个存在的日期。"
+        return "公民身份号码第7至14位是出生日期，填写的不是一个存在的日期。"
     return ""
 
 
@@ -156,7 +156,7 @@ def _wrong_check(name: str, code: str, expected: str) -> str:
 
     The right one is not told: whoever mistyped another character would only make the fault harder to find.
     """
-    return "" if code[-1] == expected else f"{name}的校验位(最后一位)与前面各位不符,至少有一位填写有误。"
+    return "" if code[-1] == expected else f"{name}的校验位（最后一位）与前面各位不符，至少有一位填写有误。"
 
 
 def _credit_check(code: str) -> str:

@@ -92,6 +92,7 @@ class Calendar:
         self.notices = tuple(notices)
         self.division = division
         self._divisions: dict[str, Calendar] = {}
+        self._explained: dict[date, tuple[bool, DayReason, str]] = {}
         self._known = frozenset(n.year for n in self.notices if not n.division)
         self._named = _named_days(self.notices, division)
         works = _working(self._named)
@@ -208,6 +209,13 @@ class Calendar:
             DayReason.MAKE_UP_DAY: f"{_weekday(day)}调休上班，计入{self._cited(day)}",
             DayReason.HOLIDAY: f"{self._holiday(day)}放假，不计入{self._cited(day)}",
         }[self.reason(day)]
+
+    def explained(self, day: date) -> tuple[bool, DayReason, str]:
+        """Give ``works``, ``reason`` and ``says`` of a day at once; each day is worked out once a calendar."""
+        known = self._explained.get(day)
+        if known is None:
+            known = self._explained[day] = (self.works(day), self.reason(day), self.says(day))
+        return known
 
     def _says_for_now(self, day: date) -> str:
         if self.works(day):

@@ -1,0 +1,56 @@
+"""What a decision must hold: separated persons, a listed ground, only unmet items of the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from approval.core.errors import Reason
+from approval.core.material import Ground
+
+DISHONEST_OR_BARRED = {
+    "concealed": "隐瞒有关情况申请行政许可(行政许可法第七十八条)",
+    "false_materials": "提供虚假材料申请行政许可(行政许可法第七十八条)",
+    "barred_one_year": "自前次不予受理或者不予许可起一年内不得再次申请(行政许可法第七十八条)",
+    "barred_three_years": "以欺骗、贿赂等不正当手段取得许可被撤销后三年内不得再次申请(行政许可法第七十九条)",
+}
+"""The only causes for which a filing can be declined without a notice."""
+
+
+def separation_fault(proposer: int | None, decider: int) -> Reason | None:
+    """Say that one person cannot propose and decide the same case, or None."""
+    if proposer is None or proposer != decider:
+        return None
+    return Reason(
+        "本案的审查意见是您拟定的,您不能再对同一案件作出决定。",
+        "审查与决定分离(行政许可法第三十七条、第三十八条)",
+        "请由另一位决定人作出决定。",
+    )
+
+
+def grounds_fault(grounds: Iterable[Ground], ground: object) -> Reason | None:
+    """Say that a refusal needs a ground of the item's closed list, or None."""
+    if any(listed.id == ground for listed in grounds):
+        return None
+    return Reason(
+        "不予许可必须选择本事项列明的理由,不得以其他理由限制。",
+        "行政许可法第三十八条第二款",
+        "请从理由清单中选择一项。",
+        "ground",
+    )
+
+
+def unmet_fault(listed: frozenset[str], unmet: frozenset[str]) -> Reason | None:
+    """Say that only items of the notice that are still unmet allow a decline, or None."""
+    basis = "行政许可法第三十二条第一款第(四)项、第(五)项"
+    if not unmet:
+        return Reason(
+            "没有指明一次性告知书中哪一项仍未补正。", basis, "全部补正的应当受理;否则请勾选仍未补正的项。", "unmet"
+        )
+    if unmet - listed:
+        return Reason(
+            "不予受理的理由中有一次性告知书没有列出的内容。新发现的问题不能作为不予受理的理由。",
+            basis,
+            "请只勾选告知书所列、仍未补正的项。",
+            "unmet",
+        )
+    return None

@@ -1,0 +1,161 @@
+"""An approval item: what may be applied for, under which rules, in one jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from approval.core.authority import Authority
+from approval.core.limit import Limits
+from approval.core.material import Field, Ground, Material, Standard
+
+
+ASSUMPTION = "assumption"
+"""The basis id of what no source says: a configurable default, shown as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published rule: where it stands and its own words."""
+
+    id: str
+    title: str
+    clause: str
+    quote: str
+    issued_on: date | None = None
+    document_number: str = ""
+    document: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Say that no copy of the text is kept, so that nobody has checked its words."""
+        return not self.document
+
+    @property
+    def cited(self) -> str:
+        """Give the citation as pages and letters print it."""
+        number = f"({self.document_number})" if self.document_number else ""
+        return f"《{self.title}》{number}{self.clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """Since when, by which item and by which rule an item has been replaced."""
+
+    on: date
+    by: str
+    basis: str
+    by_name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialProcedure:
+    """A procedure of 行政许可法 45 that a rule requires for the item (依法需要)."""
+
+    ground: str
+    says: str
+    basis: tuple[str, ...]
+    usual_days: int
+    unit: str = "working"
+    note: str = ""
+
+    @property
+    def assumed(self) -> bool:
+        """Say that no source requires it: the administrator has to name the rule before it is used."""
+        return ASSUMPTION in self.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of the public guide, with the ids of the rules that it rests on."""
+
+    says: str
+    basis: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organs:
+    """Which organs lead, answer for and assist the work that an item belongs to."""
+
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    assisting: tuple[str, ...]
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One approval item of one pack, with everything its pages, clocks and letters need.
+
+    ``limits`` holds completeness, supplement_check, decision, delivery (and others where set);
+    ``sources`` resolves every basis id that stands in the item.
+    """
+
+    pack: str
+    id: str
+    name: str
+    workflow: str
+    authority: Authority
+    division: str
+    kinds: tuple[str, ...]
+    result: str
+    basis: tuple[str, ...]
+    limits: Mapping[str, Limits]
+    materials: tuple[Material, ...]
+    standards: tuple[Standard, ...]
+    grounds: tuple[Ground, ...]
+    special_procedures: tuple[SpecialProcedure, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    code: str = ""
+    then: str = ""
+    superseded: Superseded | None = None
+    as_published: bool = False
+    extension_approvers: tuple[str, ...] = ()
+    termination_grounds: tuple[Ground, ...] = ()
+    reply_valid_months: int | None = None
+    fields: tuple[Field, ...] = ()
+    form_basis: tuple[str, ...] = ()
+    told: Mapping[str, Told] = field(default_factory=dict)
+    conditions: tuple[Ground, ...] = ()
+    organs: Organs | None = None
+    priority: int = 0
+    then_name: str = ""
+    after: tuple[str, ...] = ()
+    follow_on: str = ""
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Say whether a case received on a day is handled under this item at all.
+
+        A superseded item is handled from the day of its replacement on only where it still runs as
+        published (``as_published``).
+        """
+        if self.effective_from is not None and day < self.effective_from:
+            return False
+        if self.effective_to is not None and day > self.effective_to:
+            return False
+        return self.superseded is None or self.as_published or day < self.superseded.on
+
+    def cite(self, basis: str) -> str:
+        """Give the citation of a basis id; the id itself where it is ``assumption``."""
+        source = self.sources.get(basis)
+        return source.cited if source else {ASSUMPTION: "系统默认(待核)"}.get(basis, basis)
+
+    def cites(self, bases: tuple[str, ...]) -> str:
+        """Give several citations as one phrase; rules beside ``assumption`` are marked as unchecked."""
+        named = [basis for basis in bases if basis != ASSUMPTION]
+        if ASSUMPTION not in bases or not named:
+            return "、".join(self.cite(basis) for basis in bases)
+        return "、".join(self.cite(basis) for basis in named) + "(原文待核)"
+
+    def field(self, path: str) -> Field | None:
+        """Find a field of the application form by its path."""
+        return next((f for f in self.fields if f.path == path), None)
+
+    def material(self, material_id: str) -> Material | None:
+        """Find a material by its id."""
+        return next((m for m in self.materials if m.id == material_id), None)

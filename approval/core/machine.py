@@ -1,0 +1,486 @@
+"""Workflow tables, the fold of a journal through one, and the single way to fire an act.
+
+There is one order of acts. A table says which act leads from which stage to which, who may do it,
+which clocks it starts and ends, and on which rule it rests. ``fold`` replays dated facts through a
+table; ``fire`` asks the same table, as a ``transitions`` machine, whether a new act is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Protocol, Self
+
+from transitions import Machine, MachineError
+
+from approval.core import clock
+from approval.core.clock import Run, Toll
+from approval.core.errors import NotAllowed, OutOfOrder, Reason, Refused
+from approval.core.item import Item
+from approval.core.limit import Limit, Limits
+from approval.core.person import Person
+from approval.core.vocabulary import CLERKS, Role, TollingGround, Unit
+from approval.core.workdays import Calendar
+
+
+class Fact(Protocol):
+    """What the fold reads of a journal entry or of a fact typed into ``approval reckon``."""
+
+    @property
+    def act(self) -> str:
+        """Name the act."""
+
+    @property
+    def on(self) -> date:
+        """Give the day on which it took effect."""
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """Give its plain values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a workflow; ``final`` ones have no way on, ``waits_for`` names who must act."""
+
+    id: str
+    zh: str
+    final: bool = False
+    waits_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of a workflow table.
+
+    ``to`` is the next stage, or empty for a fact beside the stage; ``lapse_of`` names the clock whose
+    lapse is this act, which then takes effect on that clock's day 0; ``guards`` are asked in order.
+    ``letter`` names the kind of letter it causes, or ``no_letter`` says why there is none.
+    """
+
+    act: str
+    zh: str
+    sources: tuple[str, ...]
+    to: str
+    by: tuple[Role, ...]
+    basis: str
+    letter: str = ""
+    no_letter: str = ""
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    lapse_of: str = ""
+    guards: tuple[Guard, ...] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Say whether this row is a decision, which closes every toll still open."""
+        return "decision" in self.ends and "delivery" in self.starts
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where a case stands: what its facts, and the law's silence, make of it on one day.
+
+    ``runs`` holds each clock's latest run by name; ``running`` is the clock that runs or ran last;
+    ``last`` holds the latest fact of each act and ``times`` how often it was done. ``pending`` are the
+    lapses that the law has brought about and nobody has recorded yet; ``doubtful`` says that a limit has
+    lapsed by a provisional calendar only, so that nobody can know yet whether silence has decided.
+    """
+
+    stage: str
+    received_on: date
+    runs: dict[str, Run] = field(default_factory=dict)
+    running: str = ""
+    last: dict[str, Fact] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    accepted_on: date | None = None
+    deemed: bool = False
+    pending: tuple[Step, ...] = ()
+    doubtful: bool = False
+
+    def run(self, name: str) -> Run | None:
+        """Give the latest run of a clock, or None where it has not started."""
+        return self.runs.get(name)
+
+    @property
+    def current(self) -> Run | None:
+        """Give the clock that runs now, or None."""
+        run = self.runs.get(self.running)
+        return run if run is not None and run.ended_on is None else None
+
+    def copy(self) -> Standing:
+        """Copy what later facts would change."""
+        return replace(self, runs=dict(self.runs), last=dict(self.last), times=dict(self.times))
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One act that somebody wants to do now, with all that its guards may ask."""
+
+    act: str
+    on: date
+    by: Person
+    role: Role
+    item: Item
+    standing: Standing
+    calendar: Calendar
+    data: Mapping[str, object] = field(default_factory=dict)
+    institution: int = 0
+    authority: str = ""
+    joint: bool = False
+    reasons: list[Reason] = field(default_factory=list)
+    stage: str = ""
+
+    def permits(self, step: Step) -> bool:
+        """Ask the step's guards; keep every reason that bars it."""
+        self.reasons.extend(reason for guard in step.guards if (reason := guard(self)))
+        return not self.reasons
+
+
+Guard = Callable[[Attempt], Reason | None]
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """A workflow table: stages, rows, and the machine that runs on them.
+
+    ``limits`` are the national limits of its clocks; ``aliases`` are acts of ``approval reckon`` that
+    stand for several rows.
+    """
+
+    id: str
+    zh: str
+    initial: str
+    stages: tuple[Stage, ...]
+    steps: tuple[Step, ...]
+    limits: Mapping[str, Limit]
+    accepts_into: str = "under_review"
+    supersedes: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def table(self) -> dict[tuple[str, str], Step]:
+        """Index the rows by stage and act."""
+        return {(source, step.act): step for step in self.steps for source in step.sources}
+
+    @cached_property
+    def by_act(self) -> dict[str, Step]:
+        """Index one row of each act, for its words and basis."""
+        return {step.act: step for step in self.steps}
+
+    @cached_property
+    def lapses(self) -> dict[str, Step]:
+        """Index the rows that a clock's lapse brings about, by the clock."""
+        return {step.lapse_of: step for step in self.steps if step.lapse_of}
+
+    @cached_property
+    def by_stage(self) -> dict[str, Stage]:
+        """Index the stages by id."""
+        return {stage.id: stage for stage in self.stages}
+
+    @cached_property
+    def machine(self) -> Machine:
+        """Build the one ``transitions`` machine of this table; cases pass through it one by one."""
+        machine = Machine(
+            model=None,
+            states=[stage.id for stage in self.stages],
+            initial=self.initial,
+            auto_transitions=False,
+            model_attribute="stage",
+        )
+        for step in self.steps:
+            machine.add_transition(
+                step.act,
+                list(step.sources),
+                step.to or None,
+                conditions=[_asks(step)],
+            )
+        return machine
+
+    def acts_from(self, stage: str) -> tuple[Step, ...]:
+        """List the rows that leave a stage or stand beside it."""
+        return tuple(step for step in self.steps if stage in step.sources)
+
+
+def _asks(step: Step) -> Callable[[Attempt], bool]:
+    """Make the condition of a row: a question to its guards, without effects on the case."""
+    return lambda attempt: attempt.permits(step)
+
+
+@dataclass(frozen=True, slots=True)
+class Limiting:
+    """The limits that one fold counts with: clock name to limit."""
+
+    limits: Mapping[str, Limit]
+
+    @classmethod
+    def promised(cls, limits: Mapping[str, Limits]) -> Self:
+        """Count with what the authority promised."""
+        return cls({name: pair.promised for name, pair in limits.items()})
+
+    @classmethod
+    def statutory(cls, limits: Mapping[str, Limits]) -> Self:
+        """Count with what the law sets."""
+        return cls({name: pair.statutory for name, pair in limits.items()})
+
+
+def fold(
+    workflow: Workflow,
+    facts: Sequence[Fact],
+    limits: Mapping[str, Limit],
+    calendar: Calendar,
+    as_of: date,
+) -> Standing:
+    """Replay recorded facts and say where the case stands on a day.
+
+    Recorded facts are what happened and are not judged again; only the silence after the last of them
+    is found here and listed in ``pending`` until the timer records it. Raises OutOfOrder for a fact
+    that the table does not know in its stage.
+    """
+    first, *rest = facts
+    standing = opened(workflow, first, limits)
+    for fact in rest:
+        step = workflow.table.get((standing.stage, fact.act))
+        if step is None:
+            raise out_of_order(workflow, standing, fact.act)
+        if not happened(standing, step, fact, calendar, as_of):
+            break
+        apply(workflow, standing, step, fact, limits)
+    run = standing.current
+    standing.doubtful = (
+        run is not None
+        and run.name in workflow.lapses
+        and as_of > clock.due_on(calendar, run)
+        and calendar.any_provisional(run.start, clock.due_on(calendar, run))
+    )
+    if not standing.doubtful:
+        lapse(workflow, standing, limits, calendar, as_of)
+    return standing
+
+
+def recorded(workflow: Workflow, facts: Sequence[Fact], limits: Mapping[str, Limit]) -> Standing:
+    """Replay recorded facts only, without the silence after the last of them."""
+    first, *rest = facts
+    standing = opened(workflow, first, limits)
+    for fact in rest:
+        apply(workflow, standing, workflow.table[standing.stage, fact.act], fact, limits)
+    return standing
+
+
+def happened(standing: Standing, step: Step, fact: Fact, calendar: Calendar, as_of: date) -> bool:
+    """Say whether a recorded fact had happened by a day; silence happens when its limit has run out."""
+    if not step.lapse_of:
+        return fact.on <= as_of
+    run = standing.current
+    return run is not None and as_of > clock.due_on(calendar, run)
+
+
+def opened(workflow: Workflow, first: Fact, limits: Mapping[str, Limit]) -> Standing:
+    """Open the standing of a case with its first fact, the submission."""
+    standing = Standing(workflow.initial, first.on)
+    step = workflow.table[workflow.initial, first.act]
+    apply(workflow, standing, step, first, limits)
+    return standing
+
+
+def apply(
+    workflow: Workflow, standing: Standing, step: Step, fact: Fact, limits: Mapping[str, Limit]
+) -> None:
+    """Let one fact change where the case stands."""
+    effective = fact.on
+    runs = standing.runs
+    for name in step.ends:
+        run = runs.get(name)
+        if run is not None and run.ended_on is None:
+            runs[name] = replace(run, ended_on=fact.on, closes_tolls=step.decides)
+    for name in step.starts:
+        if name not in limits:
+            continue
+        runs[name] = Run(name, effective, limits[name])
+        standing.running = name
+    if step.to == workflow.accepts_into and standing.accepted_on is None:
+        standing.accepted_on = effective
+        standing.deemed = bool(step.lapse_of)
+    beside = BESIDE.get(step.act)
+    if beside is not None:
+        runs["decision"] = beside(runs["decision"], fact)
+    if step.to:
+        standing.stage = step.to
+    standing.last[step.act] = fact
+    standing.times[step.act] = standing.times.get(step.act, 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The fact that a limit ran out with no act, as the law has it."""
+
+    act: str
+    on: date
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+def lapse(
+    workflow: Workflow, standing: Standing, limits: Mapping[str, Limit], calendar: Calendar, as_of: date
+) -> None:
+    """Apply what a running clock's silent lapse before ``as_of`` brings about."""
+    run = standing.current
+    step = workflow.lapses.get(run.name) if run is not None else None
+    if run is None or step is None or standing.stage not in step.sources:
+        return
+    if as_of > clock.due_on(calendar, run):
+        apply(workflow, standing, step, Silence(step.act, run.start), limits)
+        standing.pending = (*standing.pending, step)
+
+
+def _toll(run: Run, fact: Fact) -> Run:
+    """Read a toll from its fact."""
+    data = fact.data
+    toll = Toll(
+        TollingGround(str(data["ground"])),
+        fact.on,
+        int(str(data["days"])),
+        Unit(str(data.get("unit") or "working")),
+        letter=str(data.get("letter") or ""),
+    )
+    return clock.with_toll(run, toll)
+
+
+def _resume(run: Run, fact: Fact) -> Run:
+    """Read a result's arrival from its fact."""
+    return clock.with_result(run, TollingGround(str(fact.data["ground"])), fact.on)
+
+
+def _extend(run: Run, fact: Fact) -> Run:
+    """Read an extension from its fact."""
+    return clock.with_extension(run, int(str(fact.data["days"])))
+
+
+BESIDE: Mapping[str, Callable[[Run, Fact], Run]] = {"toll": _toll, "resume": _resume, "extend": _extend}
+"""The three facts that change how the decision clock counts."""
+
+
+def fire(workflow: Workflow, attempt: Attempt) -> Step:
+    """Ask whether an act is allowed now; give its row, and change nothing.
+
+    Raises NotAllowed for a wrong role, institution or authority, OutOfOrder where the stage has no such
+    act, Refused with every reason of the guards otherwise. The stage that ``transitions`` sets stands on
+    the attempt, which is thrown away; what is kept is the fact.
+    """
+    stage = attempt.standing.stage
+    step = workflow.table.get((stage, attempt.act))
+    known = workflow.by_act.get(attempt.act)
+    if known is None:
+        raise OutOfOrder(Reason(f"没有“{attempt.act}”这一操作。", workflow.zh))
+    check_person(step or known, attempt)
+    attempt.stage = stage
+    try:
+        allowed = workflow.machine.events[attempt.act].trigger(attempt, attempt)
+    except MachineError:
+        raise out_of_order(workflow, attempt.standing, attempt.act) from None
+    if not allowed or step is None:
+        raise Refused(*attempt.reasons)
+    return step
+
+
+def check_person(step: Step, attempt: Attempt) -> None:
+    """Refuse a person whose role, institution or authority does not allow the act."""
+    person = attempt.by
+    if attempt.role not in step.by or attempt.role not in person.roles:
+        allowed = "、".join(role.zh for role in step.by)
+        raise NotAllowed(
+            Reason(f"“{step.zh}”只能由{allowed}办理,您的角色不能办理。", step.basis, "请交由有权的人员办理。")
+        )
+    if attempt.role in CLERKS and person.authority != attempt.authority:
+        raise NotAllowed(
+            Reason("本案不属于您所在机关办理。", "行政许可法第二十二条", "请交由受理本案的机关办理。")
+        )
+    if attempt.role is Role.OPERATOR and attempt.institution not in person.institutions:
+        raise NotAllowed(
+            Reason("本案不是您所在机构的申请,您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。")
+        )
+
+
+def out_of_order(workflow: Workflow, standing: Standing, act: str) -> OutOfOrder:
+    """Say why an act cannot be done in this stage, and what can."""
+    step = workflow.by_act.get(act)
+    name = step.zh if step else act
+    stage = workflow.by_stage[standing.stage]
+    if standing.deemed and step is not None and {"received", "supplemented"} & set(step.sources):
+        return OutOfOrder(silence_reason(standing, name))
+    if act in standing.times and act in workflow.supersedes:
+        return OutOfOrder(Reason(workflow.supersedes[act], step.basis if step else ""))
+    possible = "、".join(dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if not s.lapse_of))
+    remedy = f"现在可以办理:{possible}。" if possible else "本案已经结束,不能再办理。"
+    return OutOfOrder(
+        Reason(f"本案处于“{stage.zh}”环节,不能办理“{name}”。", step.basis if step else workflow.zh, remedy)
+    )
+
+
+def silence_reason(standing: Standing, name: str) -> Reason:
+    """Say that the law has accepted the case before the act came."""
+    accepted_on = standing.accepted_on
+    paragraph = "(五)项" if "supplement" in standing.times else "(四)项"
+    return Reason(
+        f"期限内没有告知,本案已依法自{accepted_on}起视为受理,不能再办理“{name}”。",
+        f"行政许可法第三十二条第一款第{paragraph}",
+        "请按已受理的案件继续审查。",
+    )
+
+
+def replay(
+    workflow: Workflow,
+    facts: Iterable[Fact],
+    limits: Mapping[str, Limit],
+    calendar: Calendar,
+    as_of: date,
+    *,
+    joint: bool = False,
+) -> Standing:
+    """Fold a history that somebody asks about, judging each fact and finding silence between them.
+
+    Facts after ``as_of`` must be possible but change nothing in the answer. Raises OutOfOrder or
+    Refused, naming the rule, for the first fact that the rules do not allow.
+    """
+    standing: Standing | None = None
+    answer: Standing | None = None
+    for fact in facts:
+        if standing is None:
+            standing = opened(workflow, fact, limits)
+            continue
+        if answer is None and fact.on > as_of:
+            answer = standing.copy()
+            lapse(workflow, answer, limits, calendar, as_of)
+        lapse(workflow, standing, limits, calendar, fact.on)
+        step = workflow.table.get((standing.stage, fact.act))
+        if step is None:
+            raise out_of_order(workflow, standing, fact.act)
+        judge(standing, step, fact, calendar, joint=joint)
+        apply(workflow, standing, step, fact, limits)
+    if standing is None:
+        raise ValueError("a history has a first fact")
+    if answer is None:
+        lapse(workflow, standing, limits, calendar, as_of)
+        answer = standing
+    return answer
+
+
+def judge(standing: Standing, step: Step, fact: Fact, calendar: Calendar, *, joint: bool) -> None:
+    """Refuse a toll, result or extension that the clock does not allow."""
+    if step.act not in BESIDE:
+        return
+    fault = beside_fault(standing.runs["decision"], step.act, fact.on, fact.data, calendar, joint=joint)
+    if fault:
+        raise Refused(fault)
+
+
+def beside_fault(
+    run: Run, act: str, on: date, data: Mapping[str, object], calendar: Calendar, *, joint: bool
+) -> Reason | None:
+    """Say why a toll, result or extension cannot change the decision clock, or None."""
+    if act == "extend":
+        return clock.extension_fault(calendar, run, on, int(str(data["days"])), joint=joint)
+    ground = TollingGround(str(data["ground"]))
+    if act == "toll":
+        return clock.toll_fault(run, ground, int(str(data["days"])))
+    return clock.resume_fault(run, ground)

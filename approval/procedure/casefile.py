@@ -1,0 +1,160 @@
+"""A case as the people around it read it: where it stands, which dates hold and why, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.clock import Reading, Run
+from approval.core.completeness import StandardResult
+from approval.core.completeness import standards as measured
+from approval.core.item import Item
+from approval.core.ledger import Row, ledger
+from approval.core.machine import Attempt, Standing, Step, Workflow
+from approval.core.material import Defect
+from approval.core.person import Person
+from approval.core.vocabulary import CLERKS, Role
+from approval.procedure import application, deficiency
+from approval.procedure.docket import Docket, docket_of, see
+from approval.procedure.office import Office
+from approval.store import cases, papers
+from approval.store.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything that a page about one case shows, on one day.
+
+    ``reading`` and ``statutory`` are the running clock by the promised and by the statutory limit, or None
+    where none runs; ``rows`` the ledger of the running clock or of the last one that ran; ``acts`` what
+    this person could do now by role and stage.
+    """
+
+    case: Case
+    item: Item
+    workflow: Workflow
+    standing: Standing
+    on: date
+    run: Run
+    reading: Reading | None
+    statutory: Reading | None
+    cautious_on: date | None
+    rows: Sequence[Row]
+    letters: Sequence[papers.Letter]
+    papers: Sequence[papers.Paper]
+    stated: Mapping[str, object]
+    defects: Sequence[Defect]
+    standards: Sequence[StandardResult]
+    notice: Sequence[Mapping[str, object]]
+    answered: Mapping[str, bool]
+    acts: Sequence[Step]
+
+    @property
+    def stage_zh(self) -> str:
+        """Give the stage in Chinese."""
+        return self.workflow.by_stage[self.standing.stage].zh
+
+    @property
+    def due_on(self) -> date | None:
+        """Give the promised due date of the running clock."""
+        return self.reading.due_on if self.reading else None
+
+    def can(self, act: str) -> bool:
+        """Say whether the person could do an act now, by role and stage."""
+        return any(step.act == act for step in self.acts)
+
+
+def open_file(office: Office, person: Person, number: str, on: date | None = None) -> CaseFile:
+    """Open a case for somebody who may read it, as it stands on a day (today unless said).
+
+    Raises NotFound, or NotAllowed for somebody else's case.
+    """
+    with office.store.look() as tx:
+        office.calendars.refresh(tx)
+        case = cases.load(tx, number)
+        see(person, case)
+        return _file(office, tx, person, case, on or office.today)
+
+
+def follow(office: Office, number: str, code: str) -> Docket:
+    """Open a case for anyone who holds its receipt: the number and the code on it. Raises NotFound."""
+    with office.store.look() as tx:
+        office.calendars.refresh(tx)
+        return docket_of(office, cases.by_lookup(tx, number, code), office.today)
+
+
+def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseFile:
+    """Gather what the pages show."""
+    docket = docket_of(office, case, on)
+    standing, calendar, item = docket.standing, docket.calendar, docket.item
+    personal = cases.personal(tx, case.id)
+    run = standing.runs[standing.running]
+    current = standing.current
+    decision = standing.run("decision")
+    return CaseFile(
+        case=case,
+        item=item,
+        workflow=docket.workflow,
+        standing=standing,
+        on=on,
+        run=run,
+        reading=clock.read(calendar, current, on) if current else None,
+        statutory=clock.read(calendar, docket.statutory(current), on) if current else None,
+        cautious_on=clock.due_on(calendar, docket.cautious(decision)) if decision else None,
+        rows=ledger(calendar, run, on),
+        letters=papers.letters_of(tx, case.number),
+        papers=papers.papers_of_case(tx, case.number),
+        stated=application.stated(case, personal),
+        defects=deficiency.propose(item, case, personal),
+        standards=measured(item, application.facts_of(case, personal)),
+        notice=_notice(case),
+        answered=deficiency.answered(case, item, personal),
+        acts=possible(docket, person),
+    )
+
+
+def _notice(case: Case) -> list[dict[str, object]]:
+    """Give the items of the one-time notice, or an empty list."""
+    entry = next((entry for entry in case.entries if entry.act == "notify_deficiency"), None)
+    return deficiency.notice_items(entry) if entry else []
+
+
+def possible(docket: Docket, person: Person) -> list[Step]:
+    """List the rows that a person's roles, institution and authority allow in this stage."""
+    return [
+        step
+        for step in docket.workflow.acts_from(docket.standing.stage)
+        for role in [acting_role(person, step)]
+        if role is not None and _admits(docket, person, step, role)
+    ]
+
+
+def acting_role(person: Person, step: Step) -> Role | None:
+    """Choose the role in which a person would do an act."""
+    return next((role for role in step.by if role in person.roles), None)
+
+
+def _admits(docket: Docket, person: Person, step: Step, role: Role) -> bool:
+    """Say whether the person belongs to the authority or the institution of the case."""
+    case = docket.case
+    if role in CLERKS:
+        return person.authority == case.authority
+    return role is Role.OPERATOR and case.institution in person.institutions
+
+
+def barred(docket: Docket, person: Person, step: Step) -> tuple[str, ...]:
+    """Say why this person in particular cannot do an act that the stage allows (he proposed it, is no head)."""
+    role = acting_role(person, step)
+    if role is None:
+        return ()
+    case = docket.case
+    asked = Attempt(
+        step.act, docket.on, person, role, docket.item, docket.standing, docket.calendar, {}, case.institution, case.authority
+    )
+    personal = [guard for guard in step.guards if guard.__name__ in {"separate_persons", "approved_by_head"}]
+    return tuple(reason.says for guard in personal if (reason := guard(asked)))
+
+

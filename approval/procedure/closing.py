@@ -1,0 +1,39 @@
+"""The end of a case: closed once served and published, or withdrawn by the applicant."""
+
+from __future__ import annotations
+
+from approval.core.case import Case
+from approval.core.machine import Standing
+from approval.core.person import TIMER, Person
+from approval.core.vocabulary import Role
+from approval.procedure.docket import Act, Docket, perform, take_up
+from approval.procedure.office import Office
+
+
+def close(office: Office, person: Person, number: str, version: int) -> Case:
+    """Close and archive a case that is served and, if granted, published."""
+    return perform(office, number, version, Act("close", person, Role.ACCEPTOR))
+
+
+def withdraw(office: Office, person: Person, number: str, version: int, *, reasons: str = "") -> Case:
+    """Withdraw an application at any time before the decision; all clocks end."""
+    act = Act("withdraw", person, Role.OPERATOR, {"reasons": reasons}, words=_withdrawal_words)
+    return perform(office, number, version, act)
+
+
+def _withdrawal_words(_docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what the confirmation of a withdrawal says."""
+    fact = after.last["withdraw"]
+    return {"withdrawn_on": fact.on.isoformat(), "reasons": str(fact.data.get("reasons") or "")}
+
+
+def close_by_timer(office: Office, number: str) -> Case | None:
+    """Close a case that nobody closed, effective on the day on which nothing was left to do; None if not yet."""
+    with office.store.look() as tx:
+        docket = take_up(office, tx, number)
+    last = docket.standing.last
+    if docket.standing.stage != "served" or ("grant" in last and "publish" not in last):
+        return None
+    finished_on = max(last[act].on for act in ("serve", "publish") if act in last)
+    act = Act("close", TIMER, Role.TIMER, effective_on=finished_on)
+    return perform(office, number, docket.case.version, act)

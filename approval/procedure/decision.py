@@ -1,0 +1,84 @@
+"""The decision: granted or refused by somebody who did not propose it, and the letter that says so."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from approval.core.case import Case
+from approval.core.item import Item
+from approval.core.machine import Standing
+from approval.core.person import Person
+from approval.core.vocabulary import Role
+from approval.procedure.acceptance import remedies
+from approval.procedure.application import stated
+from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.office import Office
+
+
+def grant(office: Office, person: Person, number: str, version: int) -> Case:
+    """Grant as proposed; starts delivery and publication (行政许可法 38(1), 40, 44)."""
+    return perform(office, number, version, Act("grant", person, Role.DECIDER, words=_grant_words))
+
+
+def refuse(office: Office, person: Person, number: str, version: int) -> Case:
+    """Refuse as proposed, with ground, reasons and remedies (行政许可法 38(2))."""
+    return perform(office, number, version, Act("refuse", person, Role.DECIDER, words=_refuse_words))
+
+
+def _head(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what a grant and a refusal say alike: the application, its dates, the rules."""
+    item = docket.item
+    return {
+        "application_title": f"关于设置{docket.case.unit_name}的申请",
+        "applied_on": after.received_on.isoformat(),
+        "accepted_on": after.accepted_on.isoformat() if after.accepted_on else "",
+        "deemed": after.deemed,
+        "basis": [item.cite(basis) for basis in item.basis],
+        "kind": docket.case.kind,
+    }
+
+
+def _grant_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what a grant says: name, kind, address, subjects, beds, whom it serves, who answers for it."""
+    case, item = docket.case, docket.item
+    values = stated(case, {})
+    return {
+        **_head(docket, after),
+        "address": values.get("unit.address", ""),
+        "subjects": values.get("unit.subjects", ""),
+        "beds": values.get("unit.beds", 0),
+        "served_people": values.get("unit.served_people", "入住老年人"),
+        "liable": case.institution_name,
+        "nature": nature(values.get("institution.nonprofit")),
+        "valid_until": valid_until(item, docket.on),
+        "conditions": [],
+        "follow_on_says": "",
+    }
+
+
+def nature(nonprofit: object) -> str:
+    """Say whether an institution is non-profit, as a reply prints it."""
+    return {True: "非营利性", False: "营利性"}.get(nonprofit if isinstance(nonprofit, bool) else None, "")
+
+
+def valid_until(item: Item, on: date) -> str:
+    """Give the last day of a reply's validity as an ISO date, or nothing where no rule sets one."""
+    if not item.reply_valid_months:
+        return ""
+    months = on.month - 1 + item.reply_valid_months
+    year, month = on.year + months // 12, months % 12 + 1
+    return date(year, month, min(on.day, monthrange(year, month)[1])).isoformat()
+
+
+def _refuse_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what a refusal says: the listed ground, the reasons, the remedies."""
+    item = docket.item
+    proposal = after.last["propose"]
+    chosen = next(ground for ground in item.grounds if ground.id == proposal.data.get("ground"))
+    return {
+        **_head(docket, after),
+        "ground": {"says": chosen.says, "basis": item.cites(chosen.basis)},
+        "reasons": str(proposal.data["reasons"]),
+        "remedies": remedies(docket),
+    }

@@ -1,0 +1,171 @@
+"""The one-time notice: proposed by the check, sent once; and the supplement that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.completeness import defects as found
+from approval.core.errors import Reason, Refused
+from approval.core.item import Item
+from approval.core.machine import Fact, Standing
+from approval.core.material import Defect
+from approval.core.person import Person
+from approval.core.vocabulary import Role
+from approval.procedure.application import facts_of, filed_rows, filings, materials_of, stated
+from approval.procedure.docket import Act, Docket, perform, see, take_up
+from approval.procedure.office import Office
+from approval.procedure.submission import counted, declared, filed, own_draft, split
+from approval.store import cases, papers
+from approval.store.database import Tx
+
+
+def propose(item: Item, case: Case, personal: Mapping[int, Mapping[str, object]]) -> list[Defect]:
+    """Propose the defects that the system's own check of the filing finds (32(4))."""
+    return found(item, facts_of(case, personal), materials_of(case))
+
+
+def notify(
+    office: Office,
+    person: Person,
+    number: str,
+    version: int,
+    defects: Sequence[Defect],
+    struck: Sequence[Mapping[str, str]] = (),
+) -> Case:
+    """Send the one notice with all defects (行政许可法 32(4)); it can be sent once.
+
+    ``struck`` are proposed defects that the clerk removed, each ``{"about", "reason"}``.
+    """
+    _reasoned(struck)
+    data = {"defects": [asdict(defect) for defect in defects], "struck": [dict(row) for row in struck]}
+    act = Act("notify_deficiency", person, Role.ACCEPTOR, data=data, words=_notice_words)
+    return perform(office, number, version, act)
+
+
+def _reasoned(struck: Sequence[Mapping[str, str]]) -> None:
+    """Ask for the reason of each defect that the clerk struck from the proposal."""
+    missing = [row["about"] for row in struck if not row.get("reason", "").strip()]
+    if missing:
+        raise Refused(
+            *(
+                Reason(
+                    "去掉系统提出的补正内容，没有写明理由。",
+                    "行政许可法第三十二条第一款第(四)项",
+                    "请写明理由，或者保留该项。",
+                    f"reason-{about}",
+                )
+                for about in missing
+            )
+        )
+
+
+def _notice_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what the notice says: every defect, its rule, what to do."""
+    notice = after.last["notify_deficiency"]
+    return {
+        "received_on": after.received_on.isoformat(),
+        "defects": notice_items(notice),
+        "limit_basis": "行政许可法第三十二条第一款第（四）项",
+    }
+
+
+def notice_items(notice: Fact) -> list[dict[str, object]]:
+    """List the defects of a notice as the journal keeps them."""
+    defects = notice.data.get("defects")
+    return [dict(row) for row in defects if isinstance(row, Mapping)] if isinstance(defects, list) else []
+
+
+def open_supplement(office: Office, person: Person, number: str) -> papers.Draft:
+    """Open the draft in which the applicant answers the notice, with what was stated before.
+
+    There is one such draft a case at a time: opening again gives the same one.
+    """
+    with office.store.begin() as tx:
+        docket = take_up(office, tx, number)
+        see(person, docket.case)
+        own = papers.supplement_draft(tx, number)
+        if own is not None:
+            return own
+        before = stated(docket.case, cases.personal(tx, docket.case.id))
+        draft = papers.Draft(
+            institution=docket.case.institution,
+            account=person.id,
+            pack=docket.case.pack,
+            item=docket.case.item,
+            case_number=number,
+            data=before,
+        )
+        return papers.save_draft(tx, draft, office.now)
+
+
+def supplement(office: Office, person: Person, draft_id: int, version: int | None = None) -> Case:
+    """File what answers the notice (32(5)); what is filed later, until it is judged, is added to it.
+
+    The draft becomes part of the case. Raises Refused where nothing was changed or filed, or the
+    declaration of truth is missing.
+    """
+    with office.store.look() as tx:
+        draft = own_draft(tx, person, draft_id)
+        papers.check_version(draft, version)
+        declared(draft)
+        docket = take_up(office, tx, draft.case_number)
+        listed = papers.papers_of_draft(tx, draft.id)
+        before = stated(docket.case, cases.personal(tx, docket.case.id))
+    changed = {path: value for path, value in draft.data.items() if before.get(path) != value}
+    if not changed and not listed:
+        raise Refused(
+            Reason(
+                "没有上传任何材料，也没有修改任何内容。",
+                "行政许可法第三十二条第一款第(五)项",
+                "请按一次性告知书逐项补正后再提交。",
+            )
+        )
+    data, personal = split(office, changed)
+    fact = {"application": data, "materials": filed(listed)}
+    name = "add_to_supplement" if docket.standing.stage == "supplemented" else "supplement"
+    act = Act(name, person, Role.OPERATOR, fact, personal, _supplement_words, beside=_attach(draft.id))
+    return perform(office, draft.case_number, None, act)
+
+
+def _attach(draft_id: int) -> Callable[[Tx, Case], None]:
+    """Make the step that moves a draft's papers to the case, in the act's transaction."""
+    return lambda tx, case: papers.attach_to_case(tx, draft_id, case.number)
+
+
+def _supplement_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what the receipt of a supplement says."""
+    fact = after.last["supplement"]
+    run = after.runs["supplement_check"]
+    notice = after.last["notify_deficiency"].data.get("letter")
+    return {
+        "received_on": fact.on.isoformat(),
+        "reply_days_says": run.limit.says,
+        "answer_by": clock.due_on(docket.calendar, run).isoformat(),
+        "notice_number": notice["number"] if isinstance(notice, Mapping) else "",
+        **counted(docket, fact.data["materials"]),
+    }
+
+
+def answered(case: Case, item: Item, personal: Mapping[int, Mapping[str, object]]) -> dict[str, bool]:
+    """Say of each item of the notice, by what it is about, whether something answers it by now.
+
+    A material is answered by a file filed since the notice, a field by a statement changed since;
+    whether the answer suffices is for the clerk to judge.
+    """
+    notice = next((entry for entry in case.entries if entry.act == "notify_deficiency"), None)
+    if notice is None:
+        return {}
+    later = [entry for entry in filings(case) if entry.seq > notice.seq]
+    touched = {str(row["material"]) for entry in later for row in filed_rows(entry)}
+    for entry in later:
+        application = entry.data.get("application")
+        touched |= set(application) if isinstance(application, Mapping) else set()
+        touched |= set(personal.get(entry.seq, {}))
+    fields = {str(standard.id): standard.met.fields for standard in item.standards}
+    return {
+        str(row["about"]): bool(touched & {str(row["about"]), *fields.get(str(row["about"]), ())})
+        for row in notice_items(notice)
+    }

@@ -1,0 +1,102 @@
+"""Service of the decision with its proof (行政许可法 44), and publication of a grant (40)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from approval.core.case import Case
+from approval.core.machine import Standing
+from approval.core.person import Person
+from approval.core.vocabulary import Role, ServiceMethod
+from approval.procedure.application import consents_to_electronic_service
+from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.office import Office
+from approval.store import cases, papers, registers
+from approval.store.database import Tx
+
+
+def serve(
+    office: Office,
+    person: Person,
+    number: str,
+    version: int,
+    *,
+    method: str,
+    proof: str = "",
+    received_by: str = "",
+    place: str = "",
+) -> Case:
+    """Serve the decision today by one of the six methods, with its proof.
+
+    Electronic service needs the applicant's consent; its proof is the moment at which the letter entered
+    his case inbox, which the system itself states (电子签名法 11).
+    """
+    with office.store.look() as tx:
+        case = cases.load(tx, number)
+    consent = consents_to_electronic_service(case)
+    if method == ServiceMethod.ELECTRONIC:
+        proof = f"文书于{office.now:%Y-%m-%dT%H:%M:%SZ}进入申请人办件信箱"
+    data = {"method": method, "proof": proof, "consent": consent}
+    personal = {"received_by": received_by, "place": place} if received_by or place else None
+    words = _proof_words(received_by, place, person.name)
+    act = Act("serve", person, Role.ACCEPTOR, data, personal, words, beside=_mark_served(office))
+    return perform(office, number, version, act)
+
+
+def _mark_served(office: Office) -> Callable[[Tx, Case], None]:
+    """Make the step that notes the service on the decision's letter."""
+
+    def mark(tx: Tx, case: Case) -> None:
+        decided = next(entry for entry in reversed(case.entries) if entry.act in ("grant", "refuse"))
+        papers.served(tx, decided.letter, office.today)
+
+    return mark
+
+
+def _proof_words(received_by: str, place: str, served_by: str) -> Callable[[Docket, Standing], Mapping[str, object]]:
+    """Make the words of the proof of service, with the personal values that the journal keeps apart."""
+
+    def words(_docket: Docket, after: Standing) -> dict[str, object]:
+        fact = after.last["serve"]
+        decided = after.last.get("grant") or after.last["refuse"]
+        letter = decided.data["letter"]
+        mention = letter if isinstance(letter, Mapping) else {}
+        return {
+            "letter_title": "批复" if "grant" in after.last else "不予设置决定",
+            "letter_number": mention.get("number", ""),
+            "method_zh": ServiceMethod(str(fact.data["method"])).zh,
+            "served_on": fact.on.isoformat(),
+            "place": place,
+            "received_by": received_by,
+            "relation": "",
+            "served_by": served_by,
+            "proof": str(fact.data["proof"]),
+        }
+
+    return words
+
+
+def publish(office: Office, person: Person, number: str, version: int) -> Case:
+    """Publish a grant in the public register, without personal data (行政许可法 40)."""
+    return perform(office, number, version, Act("publish", person, Role.ACCEPTOR, beside=_enter_register(office)))
+
+
+def _enter_register(office: Office) -> Callable[[Tx, Case], None]:
+    """Make the step that enters the grant in the public register."""
+
+    def enter(tx: Tx, case: Case) -> None:
+        granted = next(entry for entry in reversed(case.entries) if entry.act == "grant")
+        mention = granted.data["letter"]
+        registers.publish(
+            tx,
+            case_number=case.number,
+            institution=case.institution_name,
+            unit=case.unit_name,
+            kind=case.kind,
+            authority=case.authority,
+            document_number=str(mention["number"]) if isinstance(mention, Mapping) else "",
+            decided_on=granted.effective_on,
+            published_on=office.today,
+        )
+
+    return enter

@@ -1,0 +1,352 @@
+"""One case taken up: its facts folded, an act asked of the rule-book, the fact and its letter written.
+
+Every act of every workflow goes through ``perform``: look up, ask, record, write, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import uuid4
+
+from approval.core import clock, machine
+from approval.core.case import Case, Summary
+from approval.core.clock import Run
+from approval.core.errors import NotAllowed, Reason, Refused, Stale
+from approval.core.item import Item
+from approval.core.journal import Entry, personal_digest
+from approval.core.limit import Limit
+from approval.core.machine import Attempt, Standing, Step, Workflow
+from approval.core.numbering import document_number
+from approval.core.person import TIMER, Person
+from approval.core.vocabulary import Role
+from approval.core.workdays import Calendar
+from approval.letters.compose import compose
+from approval.letters.kinds import KINDS
+from approval.procedure.office import Office
+from approval.store import cases, jobs, numbers, papers
+from approval.store.database import Tx
+
+
+@dataclass(slots=True)
+class Docket:
+    """A case with its rules and calendar, folded on one day."""
+
+    office: Office
+    case: Case
+    item: Item
+    workflow: Workflow
+    calendar: Calendar
+    on: date
+    standing: Standing
+
+    @property
+    def promised(self) -> dict[str, Limit]:
+        """Give the limits that lights and worklists follow."""
+        return {name: pair.promised for name, pair in self.item.limits.items()}
+
+    def statutory(self, run: Run) -> Run:
+        """Give the same clock with the limit of the law."""
+        return replace(run, limit=self.item.limits[run.name].statutory)
+
+    def cautious(self, run: Run) -> Run:
+        """Give the decision clock as courts count data-message filings: from the day the complete
+        filing entered the system (法释〔2009〕20号 6).
+        """
+        supplemented = self.standing.last.get("supplement")
+        entered = supplemented.on if supplemented else self.standing.received_on
+        return replace(self.statutory(run), start=entered)
+
+    def summary(self, standing: Standing) -> Summary:
+        """Give the sorting copies that the case's row keeps."""
+        run = standing.current
+        decision = standing.run("decision")
+        open_decision = decision is not None and decision.ended_on is None and run is not None
+        due = clock.due_on(self.calendar, run) if run else None
+        final = self.workflow.by_stage[standing.stage].final
+        return Summary(
+            stage=standing.stage,
+            clock=run.name if run else "",
+            due_on=due,
+            statutory_due_on=clock.due_on(self.calendar, self.statutory(run)) if run else None,
+            cautious_on=clock.due_on(self.calendar, self.cautious(decision))
+            if decision and open_decision
+            else None,
+            provisional=bool(run and due and self.calendar.any_provisional(run.start, due)),
+            accepted_on=standing.accepted_on,
+            deemed=standing.deemed,
+            outcome=next((act for act in ("grant", "refuse") if act in standing.times), ""),
+            ended_on=self.on if final else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act to perform: what, by whom in which role, with which values, and what its letter says.
+
+    ``words`` makes the letter's own values from the docket after the act; ``personal`` are values that
+    stand outside the hashed entry; ``effective_on`` differs from today only for silence and for
+    paper filings; ``beside`` writes further rows in the same transaction.
+    """
+
+    name: str
+    person: Person
+    role: Role
+    data: Mapping[str, object] = field(default_factory=dict)
+    personal: Mapping[str, object] | None = None
+    words: Callable[[Docket, Standing], Mapping[str, object]] | None = None
+    effective_on: date | None = None
+    beside: Callable[[Tx, Case], None] | None = None
+
+
+def take_up(office: Office, tx: Tx, number: str, on: date | None = None) -> Docket:
+    """Load a case and fold it on a day; NotFound where there is none."""
+    return docket_of(office, cases.load(tx, number), on or office.today)
+
+
+def docket_of(office: Office, case: Case, on: date) -> Docket:
+    """Fold a loaded case on a day."""
+    item = office.rulebook.item(case.pack, case.item)
+    workflow = office.rulebook.workflow(case.workflow)
+    calendar = office.calendar(case.division)
+    promised = {name: pair.promised for name, pair in item.limits.items()}
+    standing = machine.fold(workflow, case.entries, promised, calendar, on)
+    return Docket(office, case, item, workflow, calendar, on, standing)
+
+
+def perform(office: Office, number: str, version: int | None, act: Act) -> Case:
+    """Do one act of one case, whole or not at all; give the case as it then stands.
+
+    ``version`` is the one that the page showed. What the law's silence has brought about meanwhile is
+    recorded first. Raises Refused (also NotAllowed, OutOfOrder) where a rule bars the act, which is then
+    kept in the register of refused attempts, and Stale where somebody was faster.
+    """
+    try:
+        done = _once(office, number, version, act)
+        if done is None:
+            settled = settle(office, number)
+            done = _once(office, number, version + settled if version is not None else None, act)
+    except Refused as refused:
+        if not isinstance(refused, Stale):
+            keep_refusal(office, number, act, refused)
+        raise
+    if done is None:
+        raise RuntimeError("silence was recorded and is still pending")
+    return done
+
+
+def _once(office: Office, number: str, version: int | None, act: Act) -> Case | None:
+    """Do an act in one transaction; None where silence has to be recorded before it."""
+    with office.store.begin() as tx:
+        office.calendars.refresh(tx)
+        docket = take_up(office, tx, number)
+        if docket.standing.pending:
+            return None
+        if version is not None and version != docket.case.version:
+            raise stale(docket, version, act)
+        return enter(tx, docket, act)
+
+
+def stale(docket: Docket, version: int, act: Act) -> Stale:
+    """Say what happened since the page was opened, and why the act is no longer possible if it is not."""
+    words = act_words(docket.workflow)
+    meanwhile = [
+        Reason(
+            f"您打开页面之后，{entry.by_name or '系统'}已经办理了“{words.get(entry.act, entry.act)}”。",
+            "同一案件同一时间只能由一人办理",
+            "请核对最新情况；您填写的内容仍保留在下方。",
+        )
+        for entry in docket.case.entries[version:]
+    ]
+    try:
+        machine.fire(docket.workflow, attempt(docket, act))
+    except Refused as refused:
+        meanwhile.extend(refused.reasons)
+    return Stale(*meanwhile)
+
+
+def settle(office: Office, number: str) -> int:
+    """Record what silence has brought about in one case; give the number of facts written.
+
+    Facts take effect on the day that the law names, whenever this is called; calling it again writes
+    nothing. Nothing is written while the lapse rests on a provisional calendar.
+    """
+    with office.store.begin() as tx:
+        office.calendars.refresh(tx)
+        case = cases.load(tx, number)
+        docket = docket_of(office, case, office.today)
+        for step in docket.standing.pending:
+            case = _record_silence(tx, office, case, step)
+        return len(docket.standing.pending)
+
+
+def _record_silence(tx: Tx, office: Office, case: Case, step: Step) -> Case:
+    """Write one lapse as a fact of the timer, effective on day 0 of the clock that lapsed."""
+    docket = docket_of(office, case, office.today)
+    before = machine.recorded(docket.workflow, case.entries, docket.promised)
+    run = before.runs[step.lapse_of]
+    lapsed_on = clock.due_on(docket.calendar, run)
+    docket.standing = before
+    act = Act(
+        step.act,
+        TIMER,
+        Role.TIMER,
+        data={"clock": run.name, "lapsed_on": lapsed_on.isoformat()},
+        effective_on=run.start,
+        words=SILENCE_WORDS[step.act],
+    )
+    return write(tx, docket, step, act)
+
+
+SILENCE_WORDS: dict[str, Callable[[Docket, Standing], Mapping[str, object]]] = {}
+"""What the letters of the timer's acts say; each step's module enters its own."""
+
+
+def enter(tx: Tx, docket: Docket, act: Act) -> Case:
+    """Ask the rule-book for an act and, if it is allowed, write its fact and its letter."""
+    step = machine.fire(docket.workflow, attempt(docket, act))
+    return write(tx, docket, step, act)
+
+
+def attempt(docket: Docket, act: Act) -> Attempt:
+    """Put an act as a question to the rule-book."""
+    case = docket.case
+    return Attempt(
+        act=act.name,
+        on=docket.on,
+        by=act.person,
+        role=act.role,
+        item=docket.item,
+        standing=docket.standing,
+        calendar=docket.calendar,
+        data=act.data,
+        institution=case.institution,
+        authority=case.authority,
+    )
+
+
+def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
+    """Write the fact of an allowed act, its letter and what follows from it."""
+    fact = draft_entry(docket, act)
+    after = docket.standing.copy()
+    machine.apply(docket.workflow, after, step, fact, docket.promised)
+    if step.letter and act.words:
+        fact = naming(fact, issue(tx, docket, step.letter, act.words(docket, after)))
+    saved = _save(tx, docket, docket.summary(after), fact, act.personal)
+    if act.beside:
+        act.beside(tx, saved)
+    return saved
+
+
+def _save(
+    tx: Tx, docket: Docket, summary: Summary, fact: Entry, personal: Mapping[str, object] | None
+) -> Case:
+    """Open the case with its first fact, or append the fact to it."""
+    case = docket.case
+    if not case.id:
+        return cases.add(tx, case.advanced(summary), fact, personal)
+    return cases.append(
+        tx,
+        case,
+        [fact],
+        summary=summary,
+        personal={case.version + 1: personal} if personal else None,
+        act_words=act_words(docket.workflow),
+    )
+
+
+def draft_entry(docket: Docket, act: Act) -> Entry:
+    """Draft the fact of an act; the store seals it at the end of the journal."""
+    return Entry(
+        case_number=docket.case.number,
+        seq=docket.case.version + 1,
+        act=act.name,
+        effective_on=act.effective_on or docket.on,
+        recorded_at=docket.office.now,
+        by=act.person.id,
+        by_name=act.person.name,
+        role=act.role.value,
+        data=act.data,
+    )
+
+
+def naming(fact: Entry, letter: papers.Letter) -> Entry:
+    """Name in a fact the letter that it caused: its kind, its number, and a digest of its frozen words."""
+    mention = {
+        "kind": letter.kind,
+        "number": letter.number,
+        "digest": personal_digest(letter.id.encode(), letter.words),
+    }
+    return replace(fact, letter=letter.id, data={**fact.data, "letter": mention})
+
+
+def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> papers.Letter:
+    """Draw a letter's number, freeze its words and put its print-out on the outbox, all in the act's transaction."""
+    office, case = docket.office, docket.case
+    spec = KINDS[kind]
+    word = docket.item.authority.letter_word + spec.word
+    serial = numbers.draw(tx, case.authority, word, docket.on.year)
+    number = document_number(word, docket.on.year, serial)
+    words = compose(kind, {**common(docket, kind), "number": number, **values})
+    letter = papers.Letter(
+        id=uuid4().hex,
+        case_number=case.number,
+        kind=kind,
+        number=number,
+        words=words,
+        created_on=docket.on,
+        recipient=case.institution_name,
+        served_on=None if kind in SERVED_BY_ACT else docket.on,
+    )
+    papers.add_letter(tx, letter)
+    jobs.put(tx, "render", letter.id, {"letter": letter.id}, office.now)
+    return letter
+
+
+SERVED_BY_ACT = frozenset({"reply_grant", "reply_refuse"})
+"""The letters that an act of service brings home; the others are served with the act that causes them."""
+
+
+def common(docket: Docket, kind: str) -> dict[str, object]:
+    """Give the values that every letter of a case holds."""
+    case, item, office = docket.case, docket.item, docket.office
+    return {
+        "organ": item.authority.name,
+        "letter_word": item.authority.letter_word,
+        "date": docket.on.isoformat(),
+        "recipient": case.institution_name,
+        "case_number": case.number,
+        "lookup_code": case.lookup_code,
+        "item_name": item.name,
+        "institution": case.institution_name,
+        "unit_name": case.unit_name,
+        "follow_url": f"{office.press.base_url}/progress?number={case.number}&code={case.lookup_code}",
+        "demo": office.press.demo,
+        "seal": KINDS[kind].seal,
+    }
+
+
+def keep_refusal(office: Office, number: str, act: Act, refused: Refused) -> None:
+    """Keep a refused attempt for the supervisor: who tried what, when, and which rule barred it."""
+    reasons = [{"says": reason.says, "basis": reason.basis} for reason in refused.reasons]
+    with office.store.begin() as tx:
+        cases.refused_attempt(tx, number, act.name, act.person.id, act.role.value, office.now, reasons)
+
+
+def act_words(workflow: Workflow) -> dict[str, str]:
+    """Give the Chinese word of each act of a workflow."""
+    return {name: step.zh for name, step in workflow.by_act.items()}
+
+
+def see(person: Person, case: Case) -> None:
+    """Refuse a person who may not read a case (operators their own, clerks and supervisors their authority's)."""
+    if person.clerk or Role.SUPERVISOR in person.roles:
+        if person.authority == case.authority:
+            return
+        raise NotAllowed(Reason("本案不属于您所在机关，您无权查看。", "行政许可法第二十二条", "请核对办件编号。"))
+    if Role.OPERATOR in person.roles and case.institution in person.institutions:
+        return
+    raise NotAllowed(
+        Reason("本案不是您所在机构的申请，您无权查看或办理。", "行政许可法第五条、第二十九条", "请核对登录的账号和办件编号。")
+    )

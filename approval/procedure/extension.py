@@ -1,0 +1,40 @@
+"""Extension of the decision limit: once, by the head of the organ, with reasons told (行政许可法 42)."""
+
+from __future__ import annotations
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.machine import Standing
+from approval.core.person import Person
+from approval.core.vocabulary import Role
+from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.office import Office
+
+
+def extend(office: Office, person: Person, number: str, version: int, *, days: int, reasons: str) -> Case:
+    """Extend both limits of the decision by the same working days, and tell the applicant why."""
+    data = {"days": days, "reasons": reasons}
+    return perform(office, number, version, Act("extend", person, Role.DECIDER, data, words=_extension_words))
+
+
+def _extension_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what the letter about an extension says."""
+    fact = after.last["extend"]
+    before, run = docket.standing.runs["decision"], after.runs["decision"]
+    due = clock.due_on(docket.calendar, run)
+    return {
+        "reasons": str(fact.data["reasons"]),
+        "approved_by": f"{docket.item.authority.name}负责人",
+        "days": int(str(fact.data["days"])),
+        "accepted_on": run.start.isoformat(),
+        "old_due_on": clock.due_on(docket.calendar, before).isoformat(),
+        "due_on": due.isoformat(),
+        "provisional": docket.calendar.any_provisional(run.start, due),
+        "statutory_would_suffice": promise_only(docket),
+    }
+
+
+def promise_only(docket: Docket) -> bool:
+    """Say whether the promise alone is extended, because the limit of the law has not run out by then."""
+    run = docket.standing.runs["decision"]
+    return clock.due_on(docket.calendar, docket.statutory(run)) > clock.due_on(docket.calendar, run)

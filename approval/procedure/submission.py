@@ -1,0 +1,148 @@
+"""Submitting an application: the draft becomes a case, and the applicant gets a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.errors import NotAllowed, Reason, Refused
+from approval.core.machine import Standing
+from approval.core.numbering import case_number, lookup_code
+from approval.core.person import Person
+from approval.core.vocabulary import Role
+from approval.procedure.docket import Act, Docket, enter
+from approval.procedure.office import Office
+from approval.store import numbers, papers, people
+from approval.store.database import Tx
+
+
+def submit(office: Office, person: Person, draft_id: int, version: int | None = None) -> Case:
+    """Turn a draft into a case received today, with its receipt (行政许可法 29, 32).
+
+    Submitting is never barred for incompleteness: the law answers that with the one-time notice.
+    Raises Refused where the applicant has not declared the truth of the contents (31), NotAllowed for a
+    draft of another institution, Stale where the draft was changed on another page.
+    """
+    with office.store.begin() as tx:
+        office.calendars.refresh(tx)
+        draft = own_draft(tx, person, draft_id)
+        papers.check_version(draft, version)
+        declared(draft)
+        listed = papers.papers_of_draft(tx, draft.id)
+        case = enter(tx, _new_docket(office, tx, person, draft), _act(office, person, draft, listed))
+        papers.attach_to_case(tx, draft.id, case.number)
+        return case
+
+
+def own_draft(tx: Tx, person: Person, draft_id: int) -> papers.Draft:
+    """Load a draft that the person may work on; NotFound or NotAllowed otherwise."""
+    draft = papers.draft(tx, draft_id)
+    if Role.OPERATOR not in person.roles or draft.institution not in person.institutions:
+        raise NotAllowed(
+            Reason("这份申请不是您所在机构的，您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。")
+        )
+    return draft
+
+
+def declared(draft: papers.Draft) -> None:
+    """Ask for the declaration that the contents are true (行政许可法 31)."""
+    if draft.data.get("declaration.truthful") is not True:
+        raise Refused(
+            Reason(
+                "没有声明申请材料内容真实。",
+                "行政许可法第三十一条",
+                "请勾选声明后再提交。",
+                "declaration.truthful",
+            )
+        )
+
+
+def _new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> Docket:
+    """Draw the case number and open an empty docket."""
+    item = office.rulebook.item(draft.pack, draft.item)
+    institution = people.institution(tx, draft.institution)
+    today = office.today
+    serial = numbers.draw(tx, item.division, f"case-{today:%Y%m%d}", today.year)
+    unit_name = str(draft.data.get("unit.name") or f"{institution.name}{item.kinds[0]}")
+    workflow = office.rulebook.workflow(item.workflow)
+    case = Case(
+        id=0,
+        number=case_number(item.division, today, serial),
+        lookup_code=lookup_code(),
+        pack=item.pack,
+        item=item.id,
+        workflow=item.workflow,
+        authority=f"{item.pack}/{item.authority.id}",
+        division=item.division,
+        institution=draft.institution,
+        institution_name=institution.name,
+        unit_name=unit_name,
+        kind=str(draft.data.get("unit.kind") or item.kinds[0]),
+        applicant=person.id,
+        stage=workflow.initial,
+        version=0,
+        received_on=today,
+    )
+    empty = Standing(workflow.initial, today)
+    return Docket(office, case, item, workflow, office.calendar(item.division), today, empty)
+
+
+def _act(office: Office, person: Person, draft: papers.Draft, listed: list[papers.Paper]) -> Act:
+    """Put the submission as an act: what was stated, what was filed, how letters may be served."""
+    stated, personal = split(office, draft.data)
+    data = {
+        "application": stated,
+        "materials": filed(listed),
+        "consent_electronic": draft.data.get("declaration.consent_electronic") is True,
+        "channel": "online",
+    }
+    return Act("submit", person, Role.OPERATOR, data=data, personal=personal, words=receipt_words)
+
+
+def split(office: Office, stated: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+    """Part what was stated into plain values and personal ones; blanks are left out."""
+    personal_paths = office.rulebook.personal_paths()
+    given = {path: value for path, value in stated.items() if value not in ("", None)}
+    personal = {path: value for path, value in given.items() if path in personal_paths}
+    return {path: value for path, value in given.items() if path not in personal}, personal
+
+
+def filed(listed: Iterable[papers.Paper]) -> list[dict[str, object]]:
+    """List what was filed as the journal keeps it: material, file name, content hash, size, pages."""
+    return [
+        {
+            "material": paper.material,
+            "paper": paper.id,
+            "name": paper.name,
+            "sha256": paper.sha256,
+            "size": paper.size,
+            "pages": paper.pages,
+        }
+        for paper in listed
+        if not paper.replaced
+    ]
+
+
+def receipt_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what a receipt says: each material with its pages, and by when the law answers."""
+    submitted = after.last["submit"]
+    run = after.runs["completeness"]
+    return {
+        "received_on": submitted.on.isoformat(),
+        "reply_days_says": run.limit.says,
+        "answer_by": clock.due_on(docket.calendar, run).isoformat(),
+        **counted(docket, submitted.data["materials"]),
+    }
+
+
+def counted(docket: Docket, materials: object) -> dict[str, object]:
+    """Count files and pages by material, in the order of the checklist."""
+    rows = [row for row in materials if isinstance(row, Mapping)] if isinstance(materials, list) else []
+    listed = []
+    for material in docket.item.materials:
+        own = [row for row in rows if row["material"] == material.id]
+        if own:
+            pages = sum(int(str(row["pages"])) for row in own)
+            listed.append({"name": material.name, "files": len(own), "pages": pages})
+    return {"materials": listed, "total_pages": sum(int(str(row["pages"])) for row in listed)}

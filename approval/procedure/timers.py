@@ -1,0 +1,90 @@
+"""What falls due by itself: silence recorded, finished cases closed. Safe to run twice, or late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+from approval.core.errors import Refused
+from approval.procedure.closing import close_by_timer
+from approval.procedure.docket import settle, take_up
+from approval.procedure.office import SHANGHAI, Office
+from approval.store import cases
+
+PAGE = 200
+"""How many cases are taken up at once; each is then settled in a transaction of its own."""
+
+
+@dataclass(slots=True)
+class TickReport:
+    """What one run of the timers did, as case numbers; ``doubtful`` rest on a provisional calendar."""
+
+    as_of: date
+    deemed: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def tick(office: Office, as_of: date | None = None) -> TickReport:
+    """Do what has fallen due by a day; each case in its own transaction.
+
+    The facts written carry the dates that the law gives them, so that running every day, twice, or once
+    after a month writes the same journal dates. A case that cannot be settled is named in the report and
+    holds up no other.
+    """
+    there = on_day(office, as_of or office.today)
+    report = TickReport(there.today)
+    for number in _lapsing(there):
+        _deem(there, report, number)
+    for number in _served(there):
+        _close(there, report, number)
+    return report
+
+
+def on_day(office: Office, day: date) -> Office:
+    """Give the same office on another day, at the end of it, so that every limit of the day before has run out."""
+    if day == office.today:
+        return office
+    return replace(office, now=datetime.combine(day, time(23, 59), SHANGHAI))
+
+
+def _lapsing(office: Office) -> list[str]:
+    """List the cases whose running check of completeness or of a supplement is past its due date."""
+    numbers: list[str] = []
+    after = 0
+    while True:
+        with office.store.look() as tx:
+            page = cases.lapsing(tx, office.today, limit=PAGE, after_id=after)
+        numbers.extend(case.number for case in page)
+        if len(page) < PAGE:
+            return numbers
+        after = page[-1].id
+
+
+def _served(office: Office) -> list[str]:
+    """List the cases that are served and perhaps finished."""
+    with office.store.look() as tx:
+        return cases.served_open(tx, limit=PAGE)
+
+
+def _deem(office: Office, report: TickReport, number: str) -> None:
+    """Record the silence of one case, or note why it cannot be."""
+    try:
+        if settle(office, number):
+            report.deemed.append(number)
+            return
+        with office.store.look() as tx:
+            if take_up(office, tx, number).standing.doubtful:
+                report.doubtful.append(number)
+    except Refused as refused:
+        report.failed[number] = str(refused)
+
+
+def _close(office: Office, report: TickReport, number: str) -> None:
+    """Close one case in which nothing is left to do."""
+    try:
+        if close_by_timer(office, number):
+            report.closed.append(number)
+    except Refused as refused:
+        report.failed[number] = str(refused)

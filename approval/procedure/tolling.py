@@ -1,0 +1,55 @@
+"""Special procedures of 行政许可法 45: the written notice that stops the clock, and the result that starts it."""
+
+from __future__ import annotations
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.clock import ONE_DAY
+from approval.core.machine import Standing
+from approval.core.person import Person
+from approval.core.vocabulary import Role, TollingGround, Unit
+from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.office import Office
+
+
+def toll(
+    office: Office,
+    person: Person,
+    number: str,
+    version: int,
+    *,
+    ground: str,
+    days: int,
+    reasons: str,
+    unit: str = "working",
+) -> Case:
+    """Open a special procedure that a rule requires for the item, telling the applicant the days it takes."""
+    data = {"ground": ground, "days": days, "unit": unit, "reasons": reasons}
+    return perform(office, number, version, Act("toll", person, Role.REVIEWER, data, words=_tolling_words))
+
+
+def resume(office: Office, person: Person, number: str, version: int, *, ground: str, result: str = "") -> Case:
+    """Note that the result of a special procedure came in today; the clock runs again from tomorrow."""
+    data = {"ground": ground, "result": result}
+    return perform(office, number, version, Act("resume", person, Role.REVIEWER, data))
+
+
+def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what the notice of a special procedure says: the rule, the days, the new due date."""
+    fact = after.last["toll"]
+    run = after.runs["decision"]
+    ground = TollingGround(str(fact.data["ground"]))
+    opened = run.tolls[-1]
+    due = clock.due_on(docket.calendar, run)
+    procedure = next(p for p in docket.item.special_procedures if p.ground == ground)
+    return {
+        "ground_zh": ground.zh,
+        "rule": docket.item.cites(procedure.basis),
+        "reasons": str(fact.data["reasons"]),
+        "days_says": f"{opened.days}个工作日" if opened.unit is Unit.WORKING else f"{opened.days}日",
+        "first_day": (fact.on + ONE_DAY).isoformat(),
+        "last_day": opened.last_named_day(docket.calendar).isoformat(),
+        "old_due_on": clock.due_on(docket.calendar, docket.standing.runs["decision"]).isoformat(),
+        "due_on": due.isoformat(),
+        "provisional": docket.calendar.any_provisional(run.start, due),
+    }
