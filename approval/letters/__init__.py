@@ -1,1 +1,1 @@
-"""What we say: letters composed from frozen words and printed as PDF."""
+"""What we say: the kinds of letters, their frozen words, and the paper they are printed on."""

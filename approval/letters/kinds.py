@@ -1,0 +1,284 @@
+"""The kinds of letters: the form each takes, the seal it carries, the values it cannot be written without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+OFFICIAL = "official"
+"""公文: the form of GB/T 9704-2012 with red heading and rule."""
+
+LETTER = "letter"
+"""信函: the letter form of GB/T 9704-2012, 10.1."""
+
+VOUCHER = "voucher"
+"""凭证、回证: a table of facts under the organ's name."""
+
+LICENSING_SEAL = "行政许可专用章"
+"""The seal of receipts, notices and acceptances (行政许可法 32)."""
+
+ORGAN_SEAL = "机关印章"
+"""The seal of decisions, replies and what moves their dates (行政许可法 39)."""
+
+EVERY = (
+    "organ",
+    "number",
+    "date",
+    "recipient",
+    "case_number",
+    "lookup_code",
+    "item_name",
+    "institution",
+    "follow_url",
+)
+"""The values that no letter can be written without."""
+
+EVERY_MAY = (
+    "unit_name",
+    "contact",
+    "copies_to",
+    "provisional",
+    "provisional_says",
+    "demo",
+    "preview",
+    "seal",
+)
+"""The values that any letter may hold; one that is not given leaves nothing on the page, not even its label."""
+
+DATES = frozenset(
+    {
+        "accepted_on",
+        "answer_by",
+        "applied_on",
+        "correct_by",
+        "date",
+        "due_on",
+        "first_day",
+        "from",
+        "last_day",
+        "old_due_on",
+        "received_on",
+        "served_on",
+        "to",
+        "valid_until",
+        "withdrawn_on",
+    }
+)
+"""The values that are days, as ISO dates."""
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "accepted_on": "受理日期",
+        "address": "地址",
+        "answer_by": "答复日期",
+        "application_title": "申请书标题",
+        "applied_on": "申请日期",
+        "approved_by": "批准人",
+        "basis": "依据",
+        "case_number": "办件编号",
+        "conditions": "设置要求",
+        "correct_by": "补正期限",
+        "correct_by_basis": "补正期限的依据",
+        "court": "人民法院",
+        "date": "成文日期",
+        "days": "天数",
+        "days_says": "所需时间",
+        "deemed": "是否视为受理",
+        "deemed_basis": "视为受理的依据",
+        "defects": "补正内容",
+        "due_on": "期限届满日",
+        "files": "文件数",
+        "first_day": "开始日期",
+        "follow_on_says": "后续手续",
+        "follow_url": "查询网址",
+        "from": "开始日期",
+        "ground": "不予同意的情形",
+        "ground_zh": "特别程序种类",
+        "grounds": "不予受理的依据",
+        "institution": "申请人",
+        "item_name": "申请事项",
+        "kind": "机构类别",
+        "last_day": "结束日期",
+        "letter_number": "送达文书文号",
+        "letter_title": "送达文书名称",
+        "liable": "责任主体",
+        "limit_basis": "告知期限的依据",
+        "lookup_code": "查询码",
+        "materials": "材料清单",
+        "method_zh": "送达方式",
+        "name": "名称",
+        "notice_number": "告知书文号",
+        "number": "发文字号",
+        "old_due_on": "原期限届满日",
+        "organ": "发文机关",
+        "pages": "页数",
+        "promised_basis": "承诺期限的依据",
+        "provisional": "是否暂定",
+        "reasons": "理由",
+        "received_on": "收到日期",
+        "recipient": "主送",
+        "reconsideration": "行政复议机关",
+        "remedies": "救济途径",
+        "remedy": "补正要求",
+        "reply_days_says": "答复期限",
+        "rule": "特别程序的依据",
+        "says": "内容",
+        "served_by": "送达人",
+        "served_on": "送达日期",
+        "served_people": "服务对象",
+        "statutory_says": "法定期限",
+        "to": "结束日期",
+        "total_pages": "总页数",
+        "unit_name": "拟设机构名称",
+        "valid_until": "有效期",
+        "withdrawn_on": "撤回日期",
+        "zh": "名称",
+    }
+)
+"""What a value is called when a person is told that it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of letter.
+
+    ``word`` is appended to the organ's document word in its number (涧卫 + 复); ``needs`` are the
+    values it cannot be written without beside those of every letter, ``may`` those it can do without;
+    ``parts`` names, for a value that is itself a mapping or a list of mappings, what each must hold;
+    ``along`` names, for a value that is given and true, what must then be given too.
+    """
+
+    id: str
+    zh: str
+    form: str
+    seal: str
+    word: str
+    needs: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    along: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+_MATERIALS = {"materials": ("name", "files", "pages")}
+_REMEDIES = {"remedies": ("reconsideration", "court")}
+_APPLICATION = ("application_title", "applied_on", "accepted_on", "unit_name")
+
+_ALL = (
+    Kind(
+        "receipt",
+        "申请材料接收凭证",
+        VOUCHER,
+        LICENSING_SEAL,
+        "收",
+        needs=("received_on", "materials", "total_pages", "reply_days_says", "answer_by"),
+        parts=_MATERIALS,
+    ),
+    Kind(
+        "supplement_receipt",
+        "补正材料接收凭证",
+        VOUCHER,
+        LICENSING_SEAL,
+        "补收",
+        needs=("received_on", "notice_number", "materials", "total_pages", "reply_days_says", "answer_by"),
+        parts=_MATERIALS,
+    ),
+    Kind(
+        "deficiency",
+        "补正材料一次性告知书",
+        LETTER,
+        LICENSING_SEAL,
+        "补",
+        needs=("received_on", "defects", "limit_basis"),
+        may=("correct_by", "correct_by_basis"),
+        parts={"defects": ("says", "basis", "remedy")},
+        along={"correct_by": ("correct_by_basis",)},
+    ),
+    Kind(
+        "acceptance",
+        "受理通知书",
+        LETTER,
+        LICENSING_SEAL,
+        "受",
+        needs=("received_on", "accepted_on", "deemed", "due_on", "provisional", "statutory_says"),
+        may=("deemed_basis", "promised_says", "promised_basis", "uncounted", "special"),
+        parts={"uncounted": ("from", "to", "says"), "special": ("zh", "days_says", "basis")},
+        along={"deemed": ("deemed_basis",), "promised_says": ("promised_basis",)},
+    ),
+    Kind(
+        "non_acceptance",
+        "不予受理决定书",
+        OFFICIAL,
+        LICENSING_SEAL,
+        "不受",
+        needs=("received_on", "reasons", "grounds", "remedies"),
+        may=("right_authority",),
+        parts={"grounds": ("says", "basis"), **_REMEDIES},
+    ),
+    Kind(
+        "tolling",
+        "特别程序告知书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "特",
+        needs=(
+            "ground_zh",
+            "rule",
+            "days_says",
+            "first_day",
+            "last_day",
+            "old_due_on",
+            "due_on",
+            "provisional",
+        ),
+        may=("accepted_on",),
+    ),
+    Kind(
+        "extension",
+        "延期决定告知书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "延",
+        needs=("accepted_on", "reasons", "approved_by", "days", "old_due_on", "due_on", "provisional"),
+        may=("statutory_would_suffice",),
+    ),
+    Kind(
+        "reply_grant",
+        "同意设置的批复",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "复",
+        needs=(*_APPLICATION, "basis", "kind", "address", "served_people", "liable", "follow_on_says"),
+        may=("subjects", "beds", "nature", "valid_until", "conditions"),
+    ),
+    Kind(
+        "reply_refuse",
+        "不同意设置的批复",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "复",
+        needs=(*_APPLICATION, "ground", "reasons", "remedies"),
+        parts={"ground": ("says", "basis"), **_REMEDIES},
+    ),
+    Kind(
+        "withdrawal",
+        "撤回申请确认书",
+        VOUCHER,
+        LICENSING_SEAL,
+        "撤",
+        needs=("withdrawn_on",),
+        may=("received_on", "reasons"),
+    ),
+    Kind(
+        "proof_of_service",
+        "送达回证",
+        VOUCHER,
+        LICENSING_SEAL,
+        "送",
+        needs=("letter_title", "letter_number", "method_zh", "served_on", "served_by"),
+        may=("place", "received_by", "relation", "proof"),
+    ),
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.id: kind for kind in _ALL})
+"""Every kind of letter by its id."""
