@@ -61,8 +61,11 @@ def read(
 
     ``amends`` is the calendar whose holidays the notice may prolong, by default the built-in one. Number
     and date of issue are taken from the text where it has them, and must then agree with those handed in.
-    Raises NoticeUnreadable where any part of the text is not understood or contradicts another.
+    Raises NoticeUnreadable where any part of the text is not understood or contradicts another, ValueError
+    where the year is outside the calendar.
     """
+    if not FIRST.year <= year <= LAST.year:
+        raise ValueError(f"年份应在{FIRST.year}至{LAST.year}之间，不能是{year}")
     parser = _Parser(text, year, division, amends or Calendar.national())
     parser.document()
     return Notice(
@@ -148,6 +151,7 @@ class _Kind(StrEnum):
     AS_FOLLOWS = auto()
     ISSUER = auto()
     ADDRESSEE = auto()
+    DATELINE = auto()
     DOCUMENT_NUMBER = auto()
     CHINESE_DATE = auto()
     PREAMBLE = auto()
@@ -197,7 +201,7 @@ _PATTERNS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
         re.compile(r"(?:十[一二三四五六七八九]|[一二三四五六七八九十])、|\(十?[一二三四五六七八九十]\)"),
     ),
     (_K.ORDINAL, re.compile(r"\d{1,2}[、.](?=\D)")),
-    (_K.NUMBER, re.compile(r"\d+")),
+    (_K.NUMBER, re.compile(r"\d{1,4}")),
     (_K.NUMBER, re.compile(r"[一两二三四五六七八九十](?=天)")),
     (_K.DOCUMENT_NUMBER, re.compile(r"(?:(?![的于])[一-龥]){2,12}[〔\[(]\d{4}[〕\])]\d{1,4}号")),
     (
@@ -215,9 +219,10 @@ _PATTERNS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
     ),
     (_K.FESTIVAL, re.compile(r"中国人民抗日战争暨世界反法西斯战争胜利\d{2,3}周年纪念日")),
     (_K.ISSUER, re.compile(r"(?!各)[一-龥]{2,20}人民政府(?:办公厅|办公室)?(?=关于|\d|[〇○零一二]|$)")),
+    (_K.DATELINE, re.compile(r"新华社北京\d{1,2}月\d{1,2}日电")),
     (_K.ADDRESSEE, re.compile(r"各(?:(?!放假|上班|公休|调休|补休)[一-龥、,()]){2,80}:")),
 )
-_OTHER_FESTIVAL = (_K.FESTIVAL, re.compile(r"(?:(?![不放休班调假])[一-龥]){1,12}[节年日庆三](?=:)"))
+_OTHER_FESTIVAL = (_K.FESTIVAL, re.compile(r"(?:(?![不放休班调假])[一-龥]){1,12}[节年日庆三](?=[:\d])"))
 
 _NO_MARKS = dict.fromkeys("《》〈〉<>«»", "")
 _ONE_QUOTE = dict.fromkeys("“”„‟″「」『』", '"')
@@ -265,7 +270,7 @@ def _words(text: str, refuse: Callable[[str, int], NoReturn]) -> list[_Word]:
     words: list[_Word] = []
     begin = 0
     while begin < len(line):
-        kind, end = _longest(line, begin, after_ordinal=bool(words) and words[-1].kind is _K.ORDINAL)
+        kind, end = _longest(line, begin, in_heading=_in_heading([word.kind for word in words[-2:]]))
         if kind is None:
             refuse(f"从“{line[begin : begin + 8]}”起的词语不认识", characters[begin][1])
         words.append(_Word(kind, line[begin:end], characters[begin][1]))
@@ -273,13 +278,17 @@ def _words(text: str, refuse: Callable[[str, int], NoReturn]) -> list[_Word]:
     return [*words, _Word(_K.END, "", len(text))]
 
 
-def _longest(line: str, begin: int, *, after_ordinal: bool) -> tuple[_Kind | None, int]:
+def _in_heading(before: list[_Kind]) -> bool:
+    return before[-1:] == [_K.ORDINAL] or before == [_K.FESTIVAL, _K.LISTED]
+
+
+def _longest(line: str, begin: int, *, in_heading: bool) -> tuple[_Kind | None, int]:
     """Find the longest word that begins here, None where no word does.
 
-    A festival of unknown name (a division may have its own) is one only in a numbered heading.
+    A festival of unknown name (a division may have its own) is one only in a heading.
     """
     found = _longest_in_lexicon(line, begin)
-    for kind, pattern in (*_PATTERNS, _OTHER_FESTIVAL) if after_ordinal else _PATTERNS:
+    for kind, pattern in (*_PATTERNS, _OTHER_FESTIVAL) if in_heading else _PATTERNS:
         match = pattern.match(line, begin)
         if match and match.end() > found[1]:
             found = (kind, match.end())
@@ -407,6 +416,7 @@ class _Parser:
             _K.ABOUT: self.title_line,
             _K.DOCUMENT_NUMBER: self.document_number,
             _K.ADDRESSEE: self.take,
+            _K.DATELINE: self.take,
             _K.PREAMBLE: self.preamble,
             _K.HEREBY: self.announcement,
             _K.ORDINAL: self.numbered,
@@ -508,7 +518,7 @@ class _Parser:
     def existing(self, year: int, month: int, day: int) -> date:
         try:
             return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             self.refuse(f"没有{year}年{month}月{day}日这一天")
 
     # Paragraphs and headings
@@ -799,12 +809,16 @@ class _Parser:
             if said.last is None:
                 self.refuse("没有写明月份", word)
             year, month = said.last.year, said.last.month
-        anchor = said.anchor or date(self.year, month, 1)
-        years = [year] if year is not None else [anchor.year + n for n in (-1, 0, 1)]
-        found = [date(y, month, day) for y in years if _exists(y, month, day)]
+        found = [date(y, month, day) for y in self.years_meant(year) if _exists(y, month, day)]
         if not found:
             self.refuse(f"没有{month}月{day}日这一天", word)
-        return self.of_the_year(min(found, key=lambda d: abs(d - anchor)), word)
+        return self.of_the_year(min(found, key=lambda d: abs(d - (said.anchor or d))), word)
+
+    def years_meant(self, year: int | None) -> list[int]:
+        if year is not None:
+            return [year]
+        anchor = self.paragraph.anchor
+        return [anchor.year + n for n in (-1, 0, 1)] if anchor else [self.year]
 
     def of_the_year(self, day: date, word: _Word) -> date:
         begins = max(date(self.year, 1, 1) - timedelta(days=NEIGHBOURING_DAYS), FIRST)
@@ -860,7 +874,7 @@ class _Parser:
 def _exists(year: int, month: int, day: int) -> bool:
     try:
         date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True
 
