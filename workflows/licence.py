@@ -291,6 +291,10 @@ STEPS = (
         "行政许可法第四十条、第四十四条", no_letter="办结归档,决定已经送达", guards=(published_if_granted,),
     ),
     Step(
+        "move_date", "期限届满日变动", (*OPEN, "decided", "served"), "", TIMER,
+        "行政许可法第八十二条", no_letter="载入放假通知后重新计算，在办件页面告知",
+    ),
+    Step(
         "withdraw", "撤回申请", OPEN, "withdrawn", OPERATOR,
         "行政许可法第七条", letter="withdrawal", ends=("completeness", "supplement_check", "decision"),
     ),

@@ -21,8 +21,13 @@ from approval.procedure.office import Office
 
 def accept(office: Office, person: Person, number: str, version: int, note: str = "") -> Case:
     """Accept a case today; the decision clock starts (行政许可法 32(5))."""
+    return perform(office, number, version, acceptance(person, note))
+
+
+def acceptance(person: Person, note: str = "") -> Act:
+    """Put acceptance as an act, for its preview and for its issue."""
     data = {"note": note} if note else {}
-    return perform(office, number, version, Act("accept", person, Role.ACCEPTOR, data, words=acceptance_words))
+    return Act("accept", person, Role.ACCEPTOR, data, words=acceptance_words)
 
 
 def decline(
@@ -40,8 +45,13 @@ def decline(
     ``unmet`` names items of the notice by what they are about; ``ground`` is a key of
     ``DISHONEST_OR_BARRED`` or empty. Incompleteness without a notice is never a cause.
     """
+    return perform(office, number, version, non_acceptance(person, reasons, ground, unmet))
+
+
+def non_acceptance(person: Person, reasons: str, ground: str = "", unmet: Sequence[str] = ()) -> Act:
+    """Put non-acceptance as an act, for its preview and for its issue."""
     data = {"reasons": reasons, "ground": ground, "unmet": list(unmet)}
-    return perform(office, number, version, Act("decline", person, Role.ACCEPTOR, data, words=_decline_words))
+    return Act("decline", person, Role.ACCEPTOR, data, words=_decline_words)
 
 
 def acceptance_words(docket: Docket, after: Standing) -> dict[str, object]:

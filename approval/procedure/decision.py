@@ -18,12 +18,22 @@ from approval.procedure.office import Office
 
 def grant(office: Office, person: Person, number: str, version: int) -> Case:
     """Grant as proposed; starts delivery and publication (行政许可法 38(1), 40, 44)."""
-    return perform(office, number, version, Act("grant", person, Role.DECIDER, words=_grant_words))
+    return perform(office, number, version, granting(person))
 
 
 def refuse(office: Office, person: Person, number: str, version: int) -> Case:
     """Refuse as proposed, with ground, reasons and remedies (行政许可法 38(2))."""
-    return perform(office, number, version, Act("refuse", person, Role.DECIDER, words=_refuse_words))
+    return perform(office, number, version, refusing(person))
+
+
+def granting(person: Person) -> Act:
+    """Put a grant as an act, for its preview and for its issue."""
+    return Act("grant", person, Role.DECIDER, words=_grant_words)
+
+
+def refusing(person: Person) -> Act:
+    """Put a refusal as an act, for its preview and for its issue."""
+    return Act("refuse", person, Role.DECIDER, words=_refuse_words)
 
 
 def _head(docket: Docket, after: Standing) -> dict[str, object]:

@@ -39,10 +39,16 @@ def notify(
 
     ``struck`` are proposed defects that the clerk removed, each ``{"about", "reason"}``.
     """
+    return perform(office, number, version, notice(person, defects, struck))
+
+
+def notice(
+    person: Person, defects: Sequence[Defect], struck: Sequence[Mapping[str, str]] = ()
+) -> Act:
+    """Put the one notice as an act, for its preview and for its issue."""
     _reasoned(struck)
     data = {"defects": [asdict(defect) for defect in defects], "struck": [dict(row) for row in struck]}
-    act = Act("notify_deficiency", person, Role.ACCEPTOR, data=data, words=_notice_words)
-    return perform(office, number, version, act)
+    return Act("notify_deficiency", person, Role.ACCEPTOR, data=data, words=_notice_words)
 
 
 def _reasoned(struck: Sequence[Mapping[str, str]]) -> None:

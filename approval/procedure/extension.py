@@ -13,8 +13,13 @@ from approval.procedure.office import Office
 
 def extend(office: Office, person: Person, number: str, version: int, *, days: int, reasons: str) -> Case:
     """Extend both limits of the decision by the same working days, and tell the applicant why."""
+    return perform(office, number, version, extension(person, days, reasons))
+
+
+def extension(person: Person, days: int, reasons: str) -> Act:
+    """Put an extension as an act, for its preview and for its issue."""
     data = {"days": days, "reasons": reasons}
-    return perform(office, number, version, Act("extend", person, Role.DECIDER, data, words=_extension_words))
+    return Act("extend", person, Role.DECIDER, data, words=_extension_words)
 
 
 def _extension_words(docket: Docket, after: Standing) -> dict[str, object]:

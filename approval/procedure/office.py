@@ -63,6 +63,11 @@ class Calendars:
         self.by_division.clear()
         self.known = count
 
+    def refresh_from(self, other: Calendars) -> None:
+        """Take up what another has read, after the transaction that loaded it is kept."""
+        self.base, self.known = other.base, other.known
+        self.by_division = dict(other.by_division)
+
     def of(self, division: str) -> Calendar:
         """Give the calendar of an authority's division."""
         if division not in self.by_division:

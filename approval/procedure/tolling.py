@@ -24,8 +24,13 @@ def toll(
     unit: str = "working",
 ) -> Case:
     """Open a special procedure that a rule requires for the item, telling the applicant the days it takes."""
+    return perform(office, number, version, tolling(person, ground, days, reasons, unit))
+
+
+def tolling(person: Person, ground: str, days: int, reasons: str, unit: str = "working") -> Act:
+    """Put a special procedure as an act, for its preview and for its issue."""
     data = {"ground": ground, "days": days, "unit": unit, "reasons": reasons}
-    return perform(office, number, version, Act("toll", person, Role.REVIEWER, data, words=_tolling_words))
+    return Act("toll", person, Role.REVIEWER, data, words=_tolling_words)
 
 
 def resume(office: Office, person: Person, number: str, version: int, *, ground: str, result: str = "") -> Case:
