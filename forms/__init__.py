@@ -1,1 +1,43 @@
-"""What people fill in: fields and their checks, one module for each step."""
+"""What people fill in: one file per step, each field with the words and checks that a person needs.
+
+Widgets are those of govuk-frontend-wtf; the sentences of errors say what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask_wtf import FlaskForm
+from wtforms.fields.core import UnboundField
+
+
+class Form(FlaskForm):
+    """A form of ours: required fields are said so in words, not by the browser."""
+
+    class Meta(FlaskForm.Meta):
+        """Speak Chinese also where a library's own check fails."""
+
+        locales = ("zh",)
+
+        def render_field(self, field: object, render_kw: dict[str, object]) -> object:
+            """Leave the browser's own bubbles out: they speak its language and hide our sentences."""
+            render_kw.setdefault("required", False)
+            return super().render_field(field, render_kw)  # type: ignore[arg-type]
+
+
+def label_of(name: str) -> str:
+    """Give the label that some form has for a field's name; the name itself where none does."""
+    for form in _descendants(Form):
+        field = getattr(form, name, None)
+        if isinstance(field, UnboundField):
+            label = field.args[0] if field.args else field.kwargs.get("label")
+            if label:
+                return str(label)
+    return name
+
+
+def _descendants(form: type[Form]) -> Iterator[type[Form]]:
+    """Walk all kinds of forms that have been defined."""
+    for kind in form.__subclasses__():
+        yield kind
+        yield from _descendants(kind)

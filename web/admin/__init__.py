@@ -1,1 +1,14 @@
 """Pages for whoever keeps accounts and settings."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from approval.core.vocabulary import Role
+from web.desk import Place, admit
+
+blueprint = Blueprint("admin", __name__, url_prefix="/admin")
+blueprint.before_request(admit(Role.ADMINISTRATOR))
+
+places = (Place("/admin/", "系统管理"),)
+"""What the navigation names; each step of this folder puts its own pages on the blueprint."""

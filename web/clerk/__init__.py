@@ -1,1 +1,14 @@
 """Pages for the officer who handles a case."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from approval.core.vocabulary import CLERKS
+from web.desk import Place, admit
+
+blueprint = Blueprint("clerk", __name__, url_prefix="/clerk")
+blueprint.before_request(admit(*CLERKS))
+
+places = (Place("/clerk/", "待办办件"),)
+"""What the navigation names; each step of this folder puts its own pages on the blueprint."""
