@@ -1,0 +1,278 @@
+"""Drafts, uploaded papers, and letters with their frozen words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, insert, literal_column, select, update
+
+from approval.core.errors import NotFound, Reason, Stale
+from approval.store.database import Tx
+from approval.store.tables import drafts, letters, papers
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an operator has typed and not yet submitted; ``case_number`` names the case it supplements.
+
+    ``data`` are plain JSON values by field; ``id`` and ``version`` are 0 until it is saved; the instants
+    are UTC.
+    """
+
+    institution: int
+    account: int
+    pack: str
+    item: str
+    case_number: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+    id: int = 0
+    version: int = 0
+    updated_at: datetime | None = None
+    created_at: datetime | None = None
+
+
+_DRAFT = tuple(drafts.c[each.name] for each in fields(Draft))
+
+INSERT_DRAFT = insert(drafts)
+UPDATE_DRAFT = (
+    update(drafts)
+    .where(and_(drafts.c.id == bindparam("draft"), drafts.c.version == bindparam("read_version")))
+    .values(version=bindparam("new_version"), data=bindparam("data"), updated_at=bindparam("updated_at"))
+)
+DELETE_DRAFT = delete(drafts).where(drafts.c.id == bindparam("draft"))
+SELECT_DRAFT = select(*_DRAFT).where(drafts.c.id == bindparam("draft"))
+SELECT_DRAFTS_OF = (
+    select(*_DRAFT).where(drafts.c.institution == bindparam("institution")).order_by(drafts.c.id.desc())
+)
+SELECT_SUPPLEMENT = (
+    select(*_DRAFT)
+    .where(drafts.c.case_number == bindparam("case_number"), drafts.c.case_number != "")
+    .order_by(drafts.c.id)
+    .limit(1)
+)
+
+
+def save_draft(tx: Tx, draft: Draft, now: datetime) -> Draft:
+    """Save a draft, new or changed; gives it with its id and next version.
+
+    Raises Stale where it was saved on another page meanwhile; what was typed here is still the caller's.
+    """
+    saved = replace(draft, version=draft.version + 1, updated_at=now, created_at=draft.created_at or now)
+    if not draft.id:
+        values = {column.name: getattr(saved, column.name) for column in _DRAFT if column.name != "id"}
+        return replace(saved, id=_key(tx.run(INSERT_DRAFT, values).inserted_primary_key))
+    changed = {
+        "draft": draft.id,
+        "read_version": draft.version,
+        "new_version": saved.version,
+        "data": saved.data,
+        "updated_at": now,
+    }
+    if tx.run(UPDATE_DRAFT, changed).rowcount == 0:
+        raise _draft_stale()
+    return saved
+
+
+def check_version(draft: Draft, version: int | None) -> None:
+    """Raise Stale where a page shows another version of the draft than the one saved; None asks nothing."""
+    if version is not None and version != draft.version:
+        raise _draft_stale()
+
+
+def draft(tx: Tx, draft_id: int) -> Draft:
+    """Read a draft. Raises NotFound."""
+    row = tx.run(SELECT_DRAFT, {"draft": draft_id}).one_or_none()
+    if row is None:
+        raise NotFound(
+            Reason("没有找到这份申请草稿。", remedy="草稿可能已经提交或者删除，请在“我的申请”中查看。")
+        )
+    return Draft(*row)
+
+
+def drafts_of(tx: Tx, institution: int) -> list[Draft]:
+    """List the drafts of an institution, newest first."""
+    return [Draft(*row) for row in tx.run(SELECT_DRAFTS_OF, {"institution": institution})]
+
+
+def supplement_draft(tx: Tx, case_number: str) -> Draft | None:
+    """Find the draft that supplements a case, or None."""
+    row = tx.run(SELECT_SUPPLEMENT, {"case_number": case_number}).one_or_none()
+    return Draft(*row) if row else None
+
+
+def discard_draft(tx: Tx, draft_id: int) -> None:
+    """Throw a draft away with the papers that belong to it alone."""
+    tx.run(DELETE_PAPERS, {"in_draft": draft_id})
+    tx.run(DELETE_DRAFT, {"draft": draft_id})
+
+
+def _draft_stale() -> Stale:
+    """Tell somebody that the draft was saved elsewhere."""
+    return Stale(
+        Reason(
+            "您打开页面后，这份草稿已在其他页面修改或者提交，本次内容没有保存。",
+            "草稿保存规则：后保存的内容须以最新的草稿为依据",
+            "您填写的内容仍在本页面上，请打开最新的草稿核对后再保存。",
+        )
+    )
+
+
+# --- papers ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One uploaded file: for which material, under which name, with which content.
+
+    ``size`` is in bytes; ``sha256`` finds the content in the files; ``replaced`` says that a later paper
+    stands in its place; ``uploaded_at`` is UTC.
+    """
+
+    material: str
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    pages: int
+    uploaded_by: int
+    uploaded_at: datetime
+    draft: int | None = None
+    case_number: str = ""
+    id: int = 0
+    replaced: bool = False
+
+
+_PAPER = tuple(papers.c[each.name] for each in fields(Paper))
+_in_draft = papers.c.draft == bindparam("in_draft")
+
+INSERT_PAPER = insert(papers)
+DELETE_PAPERS = delete(papers).where(_in_draft)
+SELECT_PAPER = select(*_PAPER).where(papers.c.id == bindparam("paper"))
+SELECT_PAPERS_OF_DRAFT = select(*_PAPER).where(_in_draft).order_by(papers.c.id)
+SELECT_PAPERS_OF_CASE = (
+    select(*_PAPER).where(papers.c.case_number == bindparam("case_number")).order_by(papers.c.id)
+)
+REPLACE_PAPER = update(papers).where(papers.c.id == bindparam("paper")).values(replaced=True)
+ATTACH = update(papers).where(_in_draft).values(draft=None, case_number=bindparam("number"))
+
+
+def add_paper(tx: Tx, paper: Paper) -> Paper:
+    """Note an uploaded paper; gives it with its id."""
+    values = {column.name: getattr(paper, column.name) for column in _PAPER if column.name != "id"}
+    return replace(paper, id=_key(tx.run(INSERT_PAPER, values).inserted_primary_key))
+
+
+def paper(tx: Tx, paper_id: int) -> Paper:
+    """Read a paper. Raises NotFound."""
+    row = tx.run(SELECT_PAPER, {"paper": paper_id}).one_or_none()
+    if row is None:
+        raise NotFound(Reason("没有找到这份材料。", remedy="材料可能已被删除，请返回材料清单查看。"))
+    return Paper(*row)
+
+
+def papers_of_draft(tx: Tx, draft_id: int) -> list[Paper]:
+    """List the papers of a draft in the order of uploading, replaced ones included."""
+    return [Paper(*row) for row in tx.run(SELECT_PAPERS_OF_DRAFT, {"in_draft": draft_id})]
+
+
+def papers_of_case(tx: Tx, case_number: str) -> list[Paper]:
+    """List the papers filed in a case in the order of uploading, replaced ones included."""
+    return [Paper(*row) for row in tx.run(SELECT_PAPERS_OF_CASE, {"case_number": case_number})]
+
+
+def replace_paper(tx: Tx, paper_id: int, by: Paper | None = None) -> Paper | None:
+    """Mark a paper as replaced and note the one in its place, or None where it is only taken back."""
+    tx.run(REPLACE_PAPER, {"paper": paper_id})
+    return add_paper(tx, by) if by else None
+
+
+def attach_to_case(tx: Tx, draft_id: int, case_number: str) -> None:
+    """Make the papers of a draft papers of the case that it became, and drop the draft."""
+    tx.run(ATTACH, {"in_draft": draft_id, "number": case_number})
+    tx.run(DELETE_DRAFT, {"draft": draft_id})
+
+
+# --- letters --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: its frozen words, of which the PDF is a print-out.
+
+    ``id`` is 32 hexadecimal digits; ``words`` are plain JSON values; ``sha256`` finds the PDF in the files,
+    and is empty until it is rendered.
+    """
+
+    id: str
+    case_number: str
+    kind: str
+    number: str
+    words: Mapping[str, object]
+    created_on: date
+    recipient: str
+    sha256: str = ""
+    served_on: date | None = None
+
+
+_LETTER = tuple(letters.c[each.name] for each in fields(Letter))
+_this_letter = letters.c.id == bindparam("letter")
+
+INSERT_LETTER = insert(letters)
+SELECT_LETTER = select(*_LETTER).where(_this_letter)
+SELECT_LETTERS_OF = (
+    select(*_LETTER)
+    .where(letters.c.case_number == bindparam("case_number"))
+    .order_by(letters.c.created_on, letters.c.id)
+)
+SELECT_WAITING = (
+    select(*_LETTER)
+    # A literal: with a parameter, neither database would see that its index of these holds the answer.
+    .where(letters.c.sha256 == literal_column("''"))
+    .order_by(letters.c.created_on, letters.c.id)
+    .limit(bindparam("limit"))
+)
+RENDERED = update(letters).where(_this_letter).values(sha256=bindparam("printed"))
+SERVED = update(letters).where(_this_letter).values(served_on=bindparam("on"))
+
+
+def add_letter(tx: Tx, letter: Letter) -> None:
+    """Keep a letter; its case may be written later in the same transaction."""
+    tx.run(INSERT_LETTER, {column.name: getattr(letter, column.name) for column in _LETTER})
+
+
+def letter(tx: Tx, letter_id: str) -> Letter:
+    """Read a letter. Raises NotFound."""
+    row = tx.run(SELECT_LETTER, {"letter": letter_id}).one_or_none()
+    if row is None:
+        raise NotFound(Reason("没有找到这份文书。", remedy="请返回办件页面查看文书清单。"))
+    return Letter(*row)
+
+
+def letters_of(tx: Tx, case_number: str) -> list[Letter]:
+    """List the letters of a case by date."""
+    return [Letter(*row) for row in tx.run(SELECT_LETTERS_OF, {"case_number": case_number})]
+
+
+def rendered(tx: Tx, letter_id: str, sha256: str) -> None:
+    """Note which file is the print-out of a letter."""
+    tx.run(RENDERED, {"letter": letter_id, "printed": sha256})
+
+
+def served(tx: Tx, letter_id: str, on: date) -> None:
+    """Note the day on which a letter was served."""
+    tx.run(SERVED, {"letter": letter_id, "on": on})
+
+
+def letters_waiting(tx: Tx, limit: int = 100) -> list[Letter]:
+    """List letters that have no print-out yet, oldest first."""
+    return [Letter(*row) for row in tx.run(SELECT_WAITING, {"limit": limit})]
+
+
+def _key(inserted: Any) -> int:
+    """Read the id that the database gave."""
+    return int(inserted[0])
