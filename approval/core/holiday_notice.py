@@ -222,7 +222,14 @@ _PATTERNS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
     (_K.DATELINE, re.compile(r"新华社北京\d{1,2}月\d{1,2}日电")),
     (_K.ADDRESSEE, re.compile(r"各(?:(?!放假|上班|公休|调休|补休)[一-龥、,()]){2,80}:")),
 )
-_OTHER_FESTIVAL = (_K.FESTIVAL, re.compile(r"(?:(?![不放休班调假])[一-龥]){1,12}[节年日庆三](?=[:\d])"))
+_OTHER_FESTIVAL = (
+    _K.FESTIVAL,
+    # Words that hedge or that belong to another festival are no part of a name.
+    re.compile(
+        r"(?:(?![不放休班调假原则况他余下述暂拟议可或约各等]|元旦|春节|清明|劳动节|端午|中秋|国庆)[一-龥]){1,12}"
+        r"(?<=[节年日庆三])(?=[:\d])"
+    ),
+)
 
 _NO_MARKS = dict.fromkeys("《》〈〉<>«»", "")
 _ONE_QUOTE = dict.fromkeys("“”„‟″「」『』", '"')
@@ -279,7 +286,7 @@ def _words(text: str, refuse: Callable[[str, int], NoReturn]) -> list[_Word]:
 
 
 def _in_heading(before: list[_Kind]) -> bool:
-    return before[-1:] == [_K.ORDINAL] or before == [_K.FESTIVAL, _K.LISTED]
+    return not before or before[-1] in (_K.ORDINAL, _K.STOP) or before == [_K.FESTIVAL, _K.LISTED]
 
 
 def _longest(line: str, begin: int, *, in_heading: bool) -> tuple[_Kind | None, int]:
