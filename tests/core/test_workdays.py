@@ -8,7 +8,7 @@ from pathlib import Path
 import chinese_calendar
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from approval.core.workdays import (
@@ -27,6 +27,7 @@ NATIONAL = Calendar.national()
 VECTORS = list(csv.DictReader((ROOT / "tests/vectors/dates.csv").read_text(encoding="utf-8").splitlines()))
 DAYS = st.dates(FIRST, LAST - timedelta(days=3000))
 LENGTHS = st.integers(0, 1500)
+ON_ANY_MACHINE = settings(deadline=None)
 
 
 # Counting
@@ -45,26 +46,31 @@ def test_the_day_of_the_event_never_counts_and_is_not_first_moved_to_a_working_d
     assert NATIONAL.add(saturday, 1) == date(2026, 9, 20)
 
 
+@ON_ANY_MACHINE
 @given(DAYS, LENGTHS)
 def test_as_many_days_are_counted_as_were_added(day: date, n: int) -> None:
     assert NATIONAL.count(day, NATIONAL.add(day, n)) == n
 
 
+@ON_ANY_MACHINE
 @given(DAYS, st.integers(1, 1500))
 def test_a_working_day_limit_ends_on_a_working_day(day: date, n: int) -> None:
     assert NATIONAL.works(NATIONAL.add(day, n))
 
 
+@ON_ANY_MACHINE
 @given(DAYS, LENGTHS)
 def test_one_more_day_ends_later(day: date, n: int) -> None:
     assert NATIONAL.add(day, n + 1) > NATIONAL.add(day, n)
 
 
+@ON_ANY_MACHINE
 @given(DAYS, LENGTHS)
 def test_a_later_start_never_ends_earlier(day: date, n: int) -> None:
     assert NATIONAL.add(day + timedelta(days=1), n) >= NATIONAL.add(day, n)
 
 
+@ON_ANY_MACHINE
 @given(DAYS, st.integers(0, 700), st.integers(0, 700))
 def test_counting_in_two_pieces_counts_the_whole(day: date, first: int, second: int) -> None:
     middle = day + timedelta(days=first)
@@ -72,6 +78,7 @@ def test_counting_in_two_pieces_counts_the_whole(day: date, first: int, second: 
     assert NATIONAL.count(day, middle) + NATIONAL.count(middle, end) == NATIONAL.count(day, end)
 
 
+@ON_ANY_MACHINE
 @given(DAYS, st.integers(0, 60))
 def test_counting_agrees_with_looking_at_every_day(day: date, length: int) -> None:
     following = [day + timedelta(days=n) for n in range(1, length + 1)]
@@ -184,6 +191,7 @@ def test_every_day_has_its_reason_in_a_sentence(day: date, reason: DayReason, sa
     assert NATIONAL.says(day) == says
 
 
+@ON_ANY_MACHINE
 @given(st.dates(FIRST, LAST))
 def test_a_sentence_says_what_the_look_up_says(day: date) -> None:
     assert ("不计入" not in NATIONAL.says(day)) is NATIONAL.works(day)
@@ -234,6 +242,7 @@ def test_a_stretch_is_provisional_where_one_of_its_days_is(
     assert NATIONAL.any_provisional(after, through) is expected
 
 
+@ON_ANY_MACHINE
 @given(st.dates(FIRST, LAST), st.integers(0, 800))
 def test_provisional_stretches_agree_with_looking_at_every_day(after: date, length: int) -> None:
     through = min(after + timedelta(days=length), LAST)
