@@ -1,1 +1,118 @@
 """The rule-book: which step follows which, and what each jurisdiction adds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from approval.core.authority import Authority
+from approval.core.errors import NotFound, Reason
+from approval.core.item import Item
+from approval.core.machine import Workflow
+from workflows.licence import LICENCE
+from workflows.pack import PACKS, SOURCES, Assumption, Pack, read_packs
+from workflows.pack_sheet import Fault, PackRefused
+
+__all__ = ["WORKFLOWS", "Assumption", "Fault", "PackInfo", "PackRefused", "Rulebook", "rulebook"]
+
+WORKFLOWS: Mapping[str, Workflow] = {LICENCE.id: LICENCE}
+"""The workflows that items can choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What an administrator sees of a pack."""
+
+    id: str
+    name: str
+    division: str
+    extends: str
+    effective_from: date
+    effective_to: date | None
+    warnings: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+
+
+class Rulebook:
+    """All packs and workflows, read and checked; nothing in it changes afterwards."""
+
+    def __init__(self, packs: Collection[Pack]) -> None:
+        """Take checked packs."""
+        self._packs = {pack.id: pack for pack in packs}
+        self._authorities = {
+            organ.id: organ for pack in packs for organ in pack.authorities.values()
+        }
+
+    def workflow(self, id: str) -> Workflow:  # noqa: A002 - it is the workflow's id
+        """Give a workflow; raises NotFound."""
+        if id not in WORKFLOWS:
+            raise NotFound(Reason(f"没有“{id}”这一流程。"))
+        return WORKFLOWS[id]
+
+    def pack(self, pack: str) -> Pack:
+        """Give a pack; raises NotFound."""
+        if pack not in self._packs:
+            raise NotFound(Reason(f"没有“{pack}”这个事项包。", "", "请从事项目录中选择。"))
+        return self._packs[pack]
+
+    def item(self, pack: str, item: str) -> Item:
+        """Give an item of a pack; raises NotFound."""
+        found = self.pack(pack).items.get(item)
+        if found is None:
+            raise NotFound(Reason(f"事项包“{pack}”没有“{item}”这一事项。", "", "请从事项目录中选择。"))
+        return found
+
+    def items(self, pack: str | None = None) -> list[Item]:
+        """List the items of one pack, or of all."""
+        packs = self._packs.values() if pack is None else [self.pack(pack)]
+        return [item for one in packs for item in one.items.values()]
+
+    def offered(self, day: date) -> list[Item]:
+        """List the items that can be applied for on a day."""
+        return [item for item in self.items() if item.stands_on(day)]
+
+    def authority(self, key: str) -> Authority:
+        """Give an organ by ``pack/authority id``; raises NotFound."""
+        if key not in self._authorities:
+            raise NotFound(Reason(f"没有“{key}”这个机关。"))
+        return self._authorities[key]
+
+    def authorities(self) -> list[Authority]:
+        """List the organs of all packs."""
+        return list(self._authorities.values())
+
+    def packs(self) -> list[PackInfo]:
+        """List the packs as an administrator sees them."""
+        return [
+            PackInfo(
+                pack.id, pack.name, pack.division, pack.extends, pack.effective_from, pack.effective_to,
+                pack.warnings, pack.assumptions,
+            )
+            for pack in self._packs.values()
+        ]  # fmt: skip
+
+
+def rulebook(
+    packs_dir: Path | str | None = None,
+    *,
+    sources_dir: Path | str | None = None,
+    as_published: Collection[str] = (),
+) -> Rulebook:
+    """Read and check the packs of a folder; raises PackRefused naming each fault with file and line.
+
+    ``as_published`` names items (``pack/item``) that the administrator lets run although another item
+    has replaced them; a pack may say the same of its own items.
+    """
+    packs = read_packs(Path(packs_dir or PACKS), Path(sources_dir or SOURCES))
+    return Rulebook([switched(pack, as_published) for pack in packs])
+
+
+def switched(pack: Pack, as_published: Collection[str]) -> Pack:
+    """Let the named items of a pack run as published."""
+    items = {
+        name: replace(item, as_published=True) if f"{pack.id}/{name}" in as_published else item
+        for name, item in pack.items.items()
+    }
+    return replace(pack, items=items)

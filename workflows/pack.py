@@ -1,0 +1,324 @@
+"""Read packs: one TOML file for the local rules of one jurisdiction from one day on.
+
+``read_packs`` reads a folder, checks everything, and either gives packs that are whole or raises
+PackRefused with every fault, each with its file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from approval.core.authority import Authority
+from approval.core.item import ASSUMPTION, Item, Organs, Source, SpecialProcedure, Superseded, Told
+from approval.core.limit import Limit, Limits
+from approval.core.material import Ground, Material, Standard
+from approval.core.vocabulary import Unit
+from workflows import schema
+from workflows.pack_check import bases_in, faults_between, faults_of
+from workflows.pack_layers import Layers, layered
+from workflows.pack_model import (
+    MATERIAL_DEFAULTS,
+    AuthorityTable,
+    GroundTable,
+    ItemTable,
+    LimitsTable,
+    LimitTable,
+    MaterialTable,
+    SourceTable,
+    StandardTable,
+    SupersededTable,
+)
+from workflows.pack_sheet import Fault, PackRefused, Sheet, read_sheet
+from workflows.pack_text import Path as Place
+from workflows.pack_text import line_of
+from workflows.quotation import Library
+from workflows.rules import compiled
+
+HERE = Path(__file__).parent
+PACKS = HERE / "packs"
+SOURCES = HERE / "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One thing that no source says, with the default that stands in for it and where it is written."""
+
+    pack: str
+    about: str
+    says: str
+    note: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One checked pack: its items and organs whole, its warnings and assumptions."""
+
+    id: str
+    name: str
+    division: str
+    extends: str
+    effective_from: date
+    effective_to: date | None
+    items: Mapping[str, Item]
+    authorities: Mapping[str, Authority]
+    sources: Mapping[str, Source]
+    warnings: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+
+    def in_force_on(self, day: date) -> bool:
+        """Say whether the pack holds on a day."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+def read_packs(folder: Path = PACKS, sources: Path = SOURCES) -> list[Pack]:
+    """Read and check every pack of a folder; raises PackRefused with all faults."""
+    sheets, faults = read_sheets(folder)
+    chains, broken = layered(sheets)
+    library = Library(sources)
+    faults += broken
+    for layers in chains:
+        faults += faults_of(layers, library)
+    faults += faults_between(sheets)
+    if faults:
+        raise PackRefused(faults)
+    return [built(layers, library) for layers in chains]
+
+
+def read_sheets(folder: Path) -> tuple[list[Sheet], list[Fault]]:
+    """Read the files of a folder; keep the faults of those that cannot be read."""
+    sheets: list[Sheet] = []
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            sheets.append(read_sheet(path))
+        except PackRefused as refused:
+            faults += refused.faults
+    if not sheets and not faults:
+        faults.append(Fault(folder.name, 1, "文件夹里没有事项包(*.toml)。", "请核对路径。"))
+    return sheets, faults
+
+
+def built(layers: Layers, library: Library) -> Pack:
+    """Make the pack of its checked layers."""
+    heading = layers.top.table.pack
+    sources = {one.id: source(one, library) for one in layers.sources.values()}
+    authorities = {name: authority(sheet, one) for name, (sheet, one) in layers.authorities.items()}
+    items = {
+        name: item_of(layers, item, sources, authorities)
+        for name, item in layers.items.items()
+        if item.authority is not None
+    }
+    return Pack(
+        heading.id, heading.name, heading.division, heading.extends, heading.effective_from,
+        heading.effective_to, items, authorities, sources, tuple(warnings(items.values())),
+        tuple(assumptions(layers.top)),
+    )  # fmt: skip
+
+
+def source(table: SourceTable, library: Library) -> Source:
+    """Make a source; its document is the product's own copy."""
+    kept = None
+    if not table.unread:
+        kept = library.document(table.document) if table.document else library.titled(table.title)
+    return Source(
+        table.id, table.title, table.clause, table.quote, table.issued_on, table.document_number,
+        kept.name if kept else "",
+    )  # fmt: skip
+
+
+def authority(sheet: Sheet, table: AuthorityTable) -> Authority:
+    """Make an organ; its key names the pack too, as cases and accounts do."""
+    return Authority(
+        id=f"{sheet.id}/{table.id}",
+        name=table.name,
+        letter_word=table.letter_word,
+        reconsideration=table.reconsideration,
+        court=table.court,
+        division=sheet.table.pack.division,
+        reconsideration_online=table.reconsideration_online,
+        address=table.address,
+        phone=table.phone,
+    )
+
+
+def item_of(
+    layers: Layers, table: ItemTable, sources: Mapping[str, Source], authorities: Mapping[str, Authority]
+) -> Item:
+    """Make an item of what its layers say together."""
+    heading = layers.top.table.pack
+    return Item(
+        pack=heading.id,
+        id=table.id,
+        name=table.name or "",
+        workflow=table.workflow or "",
+        authority=authorities[table.authority or ""],
+        division=heading.division,
+        kinds=tuple(table.kinds or ()),
+        result=table.result or "",
+        basis=tuple(table.basis),
+        limits={clock: limits(pair) for clock, pair in layers.limits(table).items() if pair.statutory},
+        materials=tuple(map(material, table.material)),
+        standards=tuple(map(standard, table.standard)),
+        grounds=tuple(map(ground, table.ground)),
+        special_procedures=special_procedures(table),
+        sources=sources,
+        code=table.code or "",
+        then=table.then or "",
+        then_name=(layers.name_of(table.then) or "") if table.then else "",
+        superseded=superseded(layers, table.superseded),
+        as_published=bool(table.as_published),
+        extension_approvers=tuple(table.extension_approvers or ()),
+        termination_grounds=tuple(map(ground, table.termination)),
+        reply_valid_months=table.reply_valid.months if table.reply_valid else None,
+        fields=schema.chosen(table.asks or ()),
+        form_basis=tuple(table.form_basis or ()),
+        told={name: Told(one.says, tuple(one.basis), one.note) for name, one in table.told.items()},
+        conditions=tuple(map(ground, table.condition)),
+        organs=organs(table),
+        priority=table.priority or 0,
+        after=tuple(table.after or ()),
+        follow_on=table.follow_on or "",
+        effective_from=heading.effective_from,
+        effective_to=heading.effective_to,
+    )
+
+
+def limits(pair: LimitsTable) -> Limits:
+    """Make a clock's two limits; what is not promised shorter is promised as the law sets it."""
+    assert pair.statutory is not None  # noqa: S101 - the caller leaves out clocks without one
+    statutory = limit(pair.statutory)
+    return Limits(statutory, limit(pair.promised) if pair.promised else statutory)
+
+
+def limit(table: LimitTable) -> Limit:
+    """Make a limit; of several rules the first is the one it counts by."""
+    return Limit(table.days, Unit(table.unit), table.basis[0])
+
+
+def material(table: MaterialTable) -> Material:
+    """Make a material of the checklist."""
+    return Material(
+        id=table.id,
+        name=table.name or "",
+        form=table.form or "",
+        formats=tuple(table.formats or ()),
+        source=table.source or MATERIAL_DEFAULTS["source"],
+        needed=compiled(table.needed or MATERIAL_DEFAULTS["needed"]),
+        basis=tuple(table.basis),
+        sample=(table.sample or "").strip(),
+        remedy=table.remedy or "",
+        note=table.note or "",
+    )
+
+
+def standard(table: StandardTable) -> Standard:
+    """Make a numeric standard."""
+    rule = compiled(table.met or "")
+    first = rule.fields[0] if rule.fields else ""
+    return Standard(table.id, table.says or "", rule, tuple(table.basis), first, table.note or "")
+
+
+def ground(table: GroundTable) -> Ground:
+    """Make a ground or a condition."""
+    return Ground(table.id, table.says or "", tuple(table.basis), table.note or "")
+
+
+def special_procedures(table: ItemTable) -> tuple[SpecialProcedure, ...]:
+    """Make the special procedures of an item."""
+    return tuple(
+        SpecialProcedure(one.ground, one.says, tuple(one.basis), one.usual_days, one.unit, one.note)
+        for one in table.special
+    )
+
+
+def superseded(layers: Layers, table: SupersededTable | None) -> Superseded | None:
+    """Make the mark of an item that another one has replaced."""
+    if table is None:
+        return None
+    named = [basis for basis in table.basis if basis != ASSUMPTION] or table.basis
+    return Superseded(table.on, table.by, named[0], layers.name_of(table.by) or "", table.note)
+
+
+def organs(table: ItemTable) -> Organs | None:
+    """Make the list of organs that the item's plan names."""
+    named = table.organs
+    if named is None:
+        return None
+    return Organs(tuple(named.lead), tuple(named.responsible), tuple(named.assisting), tuple(named.basis))
+
+
+def warnings(items: Iterable[Item]) -> Iterable[str]:
+    """Say what an administrator should know of a pack that may be used."""
+    for item in items:
+        yield from superseded_warning(item)
+        for special in item.special_procedures:
+            if special.assumed:
+                yield (
+                    f"事项“{item.name}”的特别程序“{special.says}”没有查到规定依据(系统默认)。"
+                    "正式使用前,请换成要求该程序的规定,否则不得据以停止计时(行政许可法第四十五条)。"
+                )
+
+
+def superseded_warning(item: Item) -> Iterable[str]:
+    """Say that an item has been replaced, and how it runs here."""
+    replaced = item.superseded
+    if replaced is None:
+        return
+    head = f"事项“{item.name}”自{replaced.on}起已由“{replaced.by_name}”取代({item.cite(replaced.basis)})"
+    if item.as_published:
+        yield f"{head};本包按公布时的规定继续办理(as_published = true)。"
+    else:
+        yield f"{head};该日及以后收到的申请不再按本事项办理。确需按公布时的规定办理的,请写明 as_published = true。"
+
+
+def assumptions(sheet: Sheet) -> Iterable[Assumption]:
+    """List what the pack says with no source behind it."""
+    raw = sheet.table.model_dump(exclude_unset=True)
+    for place, ids in bases_in(raw):
+        if ASSUMPTION in ids:
+            holder = at(raw, place[:-1])
+            yield Assumption(
+                sheet.id,
+                about(raw, place),
+                says(holder, str(place[-1])),
+                str(holder.get("note", "")),
+                sheet.file,
+                line_of(sheet.lines, place),
+            )
+
+
+def at(raw: object, place: Place) -> dict[str, object]:
+    """Follow a place into the tables of a pack."""
+    for part in place:
+        raw = raw[part]  # type: ignore[index]
+    return raw if isinstance(raw, dict) else {}
+
+
+def about(raw: object, place: Place) -> str:
+    """Name the thing that an assumption is about by the ids on the way to it."""
+    words: list[str] = []
+    for depth, part in enumerate(place[:-1]):
+        if isinstance(part, int):
+            table = at(raw, place[: depth + 1])
+            words[-1] = str(table.get("id") or table.get("ground") or f"{words[-1]}[{part + 1}]")
+        else:
+            words.append(part)
+    key = str(place[-1])
+    return "/".join(words if key == "basis" else [*words, key.removesuffix("_basis")])
+
+
+def says(holder: Mapping[str, object], key: str) -> str:
+    """Say what stands there by default."""
+    if key != "basis":
+        return str(holder.get(key.removesuffix("_basis"), ""))
+    if "days" in holder:
+        return f"{holder['days']}{'个工作日' if holder.get('unit') == 'working' else '日'}"
+    for name in ("says", "name", "on", "months", "met"):
+        if name in holder:
+            return str(holder[name])
+    return ""

@@ -1,0 +1,112 @@
+"""Rules of a pack as compiled expressions: checked when the pack is loaded, quick when a page asks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import cel
+
+from approval.core.completeness import answer, whole_number
+from approval.core.material import Field
+from workflows import expression
+from workflows.expression import Misread, Threshold
+from workflows.schema import BY_PATH
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled expression; implements ``approval.core.material.Rule``.
+
+    ``thresholds`` are its comparisons with fixed numbers, ``numbers`` all numbers that stand in it.
+    """
+
+    text: str
+    fields: tuple[str, ...]
+    thresholds: tuple[Threshold, ...]
+    numbers: frozenset[Decimal]
+    program: cel.Program
+
+    def holds(self, facts: Mapping[str, object]) -> bool | None:
+        """Say whether the rule holds; None when a field it needs is not stated, before evaluation."""
+        answers = {path: typed(BY_PATH[path], facts) for path in self.fields}
+        if any(value is None for value in answers.values()):
+            return None
+        return bool(self.program.execute(nested(answers)))
+
+
+@lru_cache(maxsize=4096)
+def compiled(text: str) -> Compiled:
+    """Compile an expression that must answer yes or no; raises Misread."""
+    reading = expression.read(text, BY_PATH)
+    if reading.type != "bool":
+        kind = expression.ZH[reading.type]
+        raise Misread(f"表达式的结果是{kind},应当是“是”或“否”。", "请写成比较,例如 beds >= 100。")
+    try:
+        program = cel.compile(text)
+    except ValueError as error:
+        raise Misread("表达式不符合 CEL 的写法。", str(error).splitlines()[0]) from error
+    return Compiled(text, reading.fields, reading.thresholds, reading.numbers, program)
+
+
+def typed(asked: Field, facts: Mapping[str, object]) -> object:
+    """Give a field's answer in the evaluator's own type; None where it is not stated or unreadable.
+
+    Whole numbers stay whole and measures become floating, whatever the form or the journal made of
+    them: the evaluator takes 1000 and 1000.0 for different kinds.
+    """
+    value = answer(asked, facts)
+    return None if value is None else READ[asked.type](value)
+
+
+def measure(value: object) -> float | None:
+    """Read a measure."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) and abs(number) <= expression.LARGEST else None
+
+
+def count(value: object) -> int | None:
+    """Read a whole number within what expressions count with."""
+    number = whole_number(value)
+    return number if number is not None and abs(number) <= expression.LARGEST else None
+
+
+def yes_or_no(value: object) -> bool | None:
+    """Read a yes or no."""
+    return value if isinstance(value, bool) else None
+
+
+def words(value: object) -> str | None:
+    """Read a text."""
+    return value if isinstance(value, str) else None
+
+
+READ: Mapping[str, Callable[[object], object]] = {
+    "int": count,
+    "decimal": measure,
+    "bool": yes_or_no,
+    "text": words,
+    "choice": words,
+}
+
+
+def nested(answers: Mapping[str, object]) -> dict[str, object]:
+    """Lay dotted paths out as the nested mappings that the evaluator reads."""
+    tree: dict[str, object] = {}
+    for path, value in answers.items():
+        *folders, name = path.split(".")
+        place = tree
+        for folder in folders:
+            deeper = place.setdefault(folder, {})
+            assert isinstance(deeper, dict)  # noqa: S101 - no field's path is the folder of another
+            place = deeper
+        place[name] = value
+    return tree
