@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
+from html import unescape
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template
@@ -229,7 +230,7 @@ def _close_up(text: str) -> str:
 
 def _bare(html: str) -> str:
     """Give the text of a fragment without its marks."""
-    return str(Markup(html).striptags())
+    return unescape(re.sub("<[^>]*>", "", html))
 
 
 @cache
@@ -323,6 +324,13 @@ def chinese(number: int) -> str:
     return head + (digits[ones] if ones or not head else "")
 
 
+def counted(number: int, text: str, of: int = 0) -> str:
+    """Print the number of an item; the only one of a list needs none, and one before a figure keeps clear of it."""
+    if of == 1:
+        return ""
+    return f"{number}. " if text[:1].isdecimal() else f"{number}."
+
+
 def sentence(value: str) -> str:
     """End a text with a full stop, once."""
     return f"{value.rstrip('。.;；,，')}。" if value else ""
@@ -349,6 +357,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "weekday": weekday,
     "stretch": stretch,
     "chinese": chinese,
+    "counted": counted,
     "sentence": sentence,
     "phrase": phrase,
     "listed": listed,

@@ -61,7 +61,7 @@ class Face:
     system: bool = False
 
 
-class FontMissing(Exception):
+class FontMissingError(Exception):
     """No font of this machine can play a part that every letter needs."""
 
 
@@ -73,7 +73,7 @@ def folders() -> list[Path]:
 
 @cache
 def face(part: str) -> Face:
-    """Find the face that plays a part; raises FontMissing where there is none."""
+    """Find the face that plays a part; raises FontMissingError where there is none."""
     for folder in folders():
         there = _faces_of(folder)
         for family in FAMILIES[part]:
@@ -81,7 +81,7 @@ def face(part: str) -> Face:
                 return there[family]
     if part == REST and (found := _system_rest()):
         return found
-    raise FontMissing(f"缺少字体：{FAMILIES[part][0]}（或者 {FAMILIES[part][-1]}）。")
+    raise FontMissingError(f"缺少字体：{FAMILIES[part][0]}（或者 {FAMILIES[part][-1]}）。")
 
 
 @cache
@@ -231,7 +231,7 @@ def check() -> list[str]:
     for part in FAMILIES:
         try:
             face(part)
-        except FontMissing as missing:
+        except FontMissingError as missing:
             problems.append(
                 f"{missing} / No font plays the part “{part}”: run scripts/setup, or set APPROVAL_FONTS."
             )

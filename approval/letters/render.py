@@ -1,0 +1,223 @@
+"""Printing a letter: frozen words in, a PDF/A-3a out, with the same bytes each time and nothing fetched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from threading import Lock
+from typing import Any, NoReturn
+from urllib.parse import urlencode
+
+import segno
+from markupsafe import Markup
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from approval.letters import fonts, seal
+from approval.letters.compose import TEMPLATES, day, environment
+from approval.letters.kinds import OFFICIAL, VOUCHER
+from approval.letters.typeset import CELL, MEASURE, MM, PITCH, SIZE_3, SIZE_4, set_body, set_title
+
+VARIANT = "pdf/a-3a"
+SHANGHAI = timezone(timedelta(hours=8))
+HEADING_SIZE = 48.0
+LETTERHEAD_SIZE = 30.0
+NARROWEST = 0.5
+"""How far a long heading may be narrowed before it is made smaller."""
+
+RENDERING = Lock()
+"""One letter at a time: the fonts of a process are shared, and Pango's font map is not made for two threads."""
+
+
+class ForeignContentError(Exception):
+    """Words that ask for something outside the letter: they were not written by compose."""
+
+
+def pdf(words: Mapping[str, object]) -> bytes:
+    """Print frozen words; the same words give the same bytes in every process and at every time.
+
+    Raises FontMissingError where the machine lacks a font that every letter needs, and ForeignContentError
+    for words that ask for anything from outside.
+    """
+    held = dict(words)
+    frozen = canonical(held)
+    made = datetime.combine(date.fromisoformat(held["date"]), datetime.min.time(), SHANGHAI)  # type: ignore[arg-type]
+    with RENDERING:
+        try:
+            return _print(page(held), frozen, made)
+        except FatalURLFetchingError as asked:
+            raise ForeignContentError(str(asked)) from None
+
+
+def _print(html: str, frozen: bytes, made: datetime) -> bytes:
+    """Print a page with the words attached."""
+    press = _press()
+    printed = HTML(string=html, url_fetcher=press.closed).write_pdf(
+        stylesheets=[press.sheet],
+        font_config=press.fonts,
+        pdf_variant=VARIANT,
+        pdf_identifier=hashlib.sha256(frozen).digest()[:16],
+        attachments=[_attached(frozen, made)],
+    )
+    return bytes(printed)
+
+
+def canonical(words: Mapping[str, object]) -> bytes:
+    """Write the words as the JSON that is attached to the letter."""
+    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _attached(frozen: bytes, made: datetime) -> Attachment:
+    """Make the attachment ``letter.json``; an Attachment can be used once only."""
+    at = made.astimezone(UTC)
+    return Attachment(
+        string=frozen,
+        name="letter.json",
+        description="文书内容",
+        created=at,
+        modified=at,
+        relationship="Source",
+    )
+
+
+class _OwnFonts(URLFetcher):  # type: ignore[misc]
+    """Opens the font files of the letters and nothing else."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Open a font file; raises FatalURLFetchingError for any other address."""
+        if url not in fonts.files():
+            _refuse_to_fetch(url)
+        return super().fetch(url, headers)
+
+
+class _Closed(URLFetcher):  # type: ignore[misc]
+    """Opens nothing."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> NoReturn:  # noqa: ARG002
+        """Refuse every address."""
+        _refuse_to_fetch(url)
+
+
+def _refuse_to_fetch(url: str) -> NoReturn:
+    """Stop the rendering of a letter that asks for something outside."""
+    raise FatalURLFetchingError(f"a letter fetches nothing: {url[:200]}")
+
+
+class _Press:
+    """What a process keeps loaded: its fonts and the style sheet that names them."""
+
+    def __init__(self) -> None:
+        """Load the fonts once."""
+        self.fonts = FontConfiguration()
+        self.closed = _Closed()
+        self.sheet = CSS(string=_sheet(), font_config=self.fonts, url_fetcher=_OwnFonts())
+
+
+@cache
+def _press() -> _Press:
+    """Give the one press of the process."""
+    return _Press()
+
+
+def _sheet() -> str:
+    """Write the style sheet with the fonts of this machine."""
+    style = (TEMPLATES / "letters.css").read_text(encoding="utf-8")
+    for part in fonts.FAMILIES:
+        style = style.replace(f"var(--{part})", fonts.chain(part))
+    return f"{fonts.css()}\n{style}"
+
+
+# --- the page --------------------------------------------------------------------------------------
+
+
+def page(words: Mapping[str, Any]) -> str:
+    """Write the whole page of a letter as HTML, its lines ready broken."""
+    form = words["form"]
+    title = words["title"]
+    return (
+        environment()
+        .get_template(f"frame/{form}.html")
+        .render(
+            words=words,
+            created=f"{words['date']}T00:00:00+08:00",
+            description=f"{words['number']} {words['recipient']}",
+            title=title,
+            title_lines=Markup(set_title(words["title_html"])),  # noqa: S704 - set from words already escaped
+            body=Markup(set_body(words["body"], SIZE_4 if form == VOUCHER else SIZE_3)),  # noqa: S704
+            addressee=Markup(set_body(f"<p>{escaped(words['recipient'])}：</p>")),  # noqa: S704
+            heading=_heading(words),
+            sign=_sign(words),
+            code=_code(words),
+            mark=_preview_mark() if words["preview"] else "",
+        )
+    )
+
+
+def escaped(text: str) -> str:
+    """Mark a recipient as a name."""
+    return str(Markup('<span class="name">{}</span>').format(text))
+
+
+def _heading(words: Mapping[str, Any]) -> dict[str, object]:
+    """Fit the organ's name into the width of the type area: narrowed first, then made smaller."""
+    official = words["form"] == OFFICIAL
+    size = HEADING_SIZE if official else LETTERHEAD_SIZE
+    text = words["organ"] + ("文件" if words["kind"].startswith("reply_") else "")
+    natural = fonts.measure(text, fonts.TITLE) * size
+    narrowed = min(1.0, MEASURE / natural)
+    return {
+        "text": text,
+        "size": size,
+        "left": (MEASURE - natural) / 2,
+        "width": natural,
+        "across": max(narrowed, NARROWEST) if narrowed >= NARROWEST else narrowed,
+        "up": 1.0 if narrowed >= NARROWEST else narrowed / NARROWEST,
+    }
+
+
+def _sign(words: Mapping[str, Any]) -> dict[str, object]:
+    """Place organ and date: the date ends four characters from the right, the organ is centred on it."""
+    size = SIZE_3
+    signed_on = day(words["date"])
+    dated = fonts.measure(signed_on) * size
+    named = fonts.measure(words["organ"]) * size
+    middle = MEASURE - 4 * CELL - dated / 2
+    drawn = words["demo"] and not words["preview"]
+    return {
+        "date": signed_on,
+        "date_left": middle - dated / 2,
+        "organ_left": min(middle - named / 2, MEASURE - named),
+        "organ_class": "" if fonts.draws(words["organ"]) else fonts.REST,
+        "seal_left": min(middle - seal.DIAMETER * MM / 2, MEASURE - seal.DIAMETER * MM),
+        "seal": Markup(seal.drawing(words["organ"], words["seal"])) if drawn else "",  # noqa: S704 - our drawing
+        "pitch": PITCH,
+    }
+
+
+def _code(words: Mapping[str, Any]) -> Markup:
+    """Draw the QR code that opens the public progress page of the case."""
+    made = segno.make(progress_url(words), error="m", micro=False, boost_error=False)
+    return Markup(made.svg_inline(border=0, omitsize=True, svgclass="qr"))  # noqa: S704 - drawn by segno
+
+
+def progress_url(words: Mapping[str, Any]) -> str:
+    """Give the address of the case's public progress page, with its number and lookup code filled in."""
+    address = str(words["follow_url"])
+    if "?" in address:
+        return address
+    return f"{address}?{urlencode({'number': words['case_number'], 'code': words['lookup_code']})}"
+
+
+@cache
+def _preview_mark() -> Markup:
+    """Draw the 预览 layer, as outlines."""
+    glyphs = []
+    for place, character in enumerate("预览"):
+        path, _ = fonts.outline(character, fonts.HEADING)
+        glyphs.append(f'<path transform="translate({1000 * place} 880) scale(1 -1)" d="{path}"/>')
+    drawn = "".join(glyphs)
+    return Markup(f'<svg class="preview" viewBox="0 0 2000 1000"><g fill="#e3e3e3">{drawn}</g></svg>')  # noqa: S704
