@@ -41,9 +41,7 @@ class Rulebook:
     def __init__(self, packs: Collection[Pack]) -> None:
         """Take checked packs."""
         self._packs = {pack.id: pack for pack in packs}
-        self._authorities = {
-            organ.id: organ for pack in packs for organ in pack.authorities.values()
-        }
+        self._authorities = {organ.id: organ for pack in packs for organ in pack.authorities.values()}
 
     def workflow(self, id: str) -> Workflow:  # noqa: A002 - it is the workflow's id
         """Give a workflow; raises NotFound."""

@@ -87,7 +87,7 @@ class Token:
 def read(text: str, schema: Mapping[str, Field]) -> Reading:
     """Read a whole expression; raises Misread."""
     if len(text) > LONGEST:
-        raise Misread(f"表达式太长({len(text)}个字符)。", f"请拆成几条,每条不超过{LONGEST}个字符。")
+        raise Misread(f"表达式太长（{len(text)}个字符）。", f"请拆成几条，每条不超过{LONGEST}个字符。")
     reader = Reader(tokens(text), schema)
     part = reader.choice()
     reader.expect_end()
@@ -124,9 +124,9 @@ def nearest(name: str, names: Mapping[str, object] | tuple[str, ...] | list[str]
     """Give the sentence that names the nearest of the known names, or lists a few of them."""
     close = get_close_matches(name, list(names), n=1, cutoff=0.5)
     if close:
-        return f"是否应为“{close[0]}”?"
+        return f"是否应为“{close[0]}”？"
     some = "、".join(list(names)[:12])
-    return f"可用的有:{some}。" if some else ""
+    return f"可用的有：{some}。" if some else ""
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ class Reader:
     def fail(self, says: str, remedy: str = "请检查括号、运算符是否成对、完整。") -> NoReturn:
         """Refuse the expression at the word to be read."""
         token = self.now
-        where = f"表达式第{token.column}个字符“{token.text}”处:" if token.text else "表达式没有写完:"
+        where = f"表达式第{token.column}个字符“{token.text}”处：" if token.text else "表达式没有写完："
         raise Misread(f"{where}{says}。", remedy, token.column)
 
     def choice(self) -> Part:
@@ -186,7 +186,7 @@ class Reader:
     def either(self, one: Part, other: Part) -> Part:
         """Join the two answers of a choice."""
         if one.type != other.type:
-            self.fail(f"“:”两边一个是{ZH[one.type]},一个是{ZH[other.type]}", "两边请写同一种取值。")
+            self.fail(f"“:”两边一个是{ZH[one.type]}，一个是{ZH[other.type]}", "两边请写同一种取值。")
         return Part(one.type, max(one.bound, other.bound))
 
     def joined(self, sign: str, part: Callable[[], Part]) -> Part:
@@ -256,10 +256,12 @@ class Reader:
             right = self.unary()
             self.same_numbers(left, sign, right)
             if sign != "*" and (not isinstance(right.literal, Decimal) or right.literal == 0):
-                self.fail("除数应当是不为0的固定数字", "请改写,例如 beds / 100。")
+                self.fail("除数应当是不为0的固定数字", "请改写，例如 beds / 100。")
             if sign == "%" and left.type != "int":
                 self.fail("只有整数可以取余数", "请改用整数字段。")
-            left = self.bounded(left.type, left.bound * right.bound if sign == "*" else self.shrunk(left, right))
+            left = self.bounded(
+                left.type, left.bound * right.bound if sign == "*" else self.shrunk(left, right)
+            )
         return left
 
     def shrunk(self, left: Part, right: Part) -> int:
@@ -278,7 +280,7 @@ class Reader:
         if left.type not in NUMBERS or right.type not in NUMBERS:
             self.fail(f"{ZH[left.type]}与{ZH[right.type]}之间不能用“{sign}”", "只有数字可以计算。")
         if left.type != right.type:
-            self.fail("整数与小数不能直接计算", "请把整数写成 100.0,或写成 double(字段)。")
+            self.fail("整数与小数不能直接计算", "请把整数写成 100.0，或写成 double(字段)。")
 
     def unary(self) -> Part:
         """Read ``!`` and ``-``."""
@@ -368,4 +370,4 @@ class Reader:
     def want(self, part: Part, kind: str, where: str) -> None:
         """Refuse a part of another type than the place asks for."""
         if part.type != kind:
-            self.fail(f"{where}应当是{ZH[kind]},现在是{ZH[part.type]}", "请写成比较,例如 beds >= 100。")
+            self.fail(f"{where}应当是{ZH[kind]}，现在是{ZH[part.type]}", "请写成比较，例如 beds >= 100。")

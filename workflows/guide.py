@@ -7,9 +7,10 @@ default is marked as assumed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from approval.core.item import ASSUMPTION, Item, Told
-from approval.core.limit import Limits
+from approval.core.limit import Limit, Limits
 from approval.core.material import Ground, Material
 from approval.core.vocabulary import TollingGround, Unit
 from workflows.schema import by_section
@@ -27,6 +28,7 @@ TOLD: Mapping[str, str] = {
     "agent": "委托代理",
     "visits": "到办事现场次数",
     "fee": "是否收费",
+    "valid": "审批结果有效期",
     "quantity": "数量限制",
     "intermediary": "中介服务",
     "joint": "联办机构",
@@ -46,7 +48,7 @@ TOLD: Mapping[str, str] = {
 """The elements that a pack states in words (``[item.told]``), in the order of the guide."""
 
 ALWAYS_SHOWN = (
-    "level", "power_source", "target", "handling", "channels", "visits", "fee", "quantity", "intermediary",
+    "level", "power_source", "target", "handling", "channels", "visits", "fee", "valid", "quantity", "intermediary",
     "joint", "delegated", "scope", "online_depth", "appointment", "logistics", "place", "hours",
     "consultation", "complaint",
 )  # fmt: skip
@@ -67,13 +69,15 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
 }
 """Each clock's name and the day it runs from."""
 
-RESULTS = {"reply": "批复", "decision": "行政许可决定书", "certificate": "许可证件", "filing_receipt": "备案回执"}
+RESULTS = {
+    "reply": "批复",
+    "decision": "行政许可决定书",
+    "certificate": "许可证件",
+    "filing_receipt": "备案回执",
+}
 FORMS = {"original": "原件", "copy": "复印件", "shown": "出示原件核对"}
-SUPPLIERS = {"applicant": "申请人自备", "held": "行政机关已有,不需提交", "issued": "政府部门核发"}
-ACCEPTING = (
-    "材料齐全、符合法定形式的予以受理;不齐全的,一次告知需要补正的全部内容;逾期不告知的,自收到材料之日起即为受理。"
-)
-NAMED_UNIT = {"working": Unit.WORKING.zh, "calendar": Unit.CALENDAR.zh}
+SUPPLIERS = {"applicant": "申请人自备", "held": "行政机关已有，不需提交", "issued": "政府部门核发"}
+ACCEPTING = "材料齐全、符合法定形式的予以受理；不齐全的，一次告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理。"
 
 Plain = dict[str, object]
 
@@ -103,6 +107,11 @@ def guide(item: Item) -> Plain:
     }
 
 
+def zh_date(day: date) -> str:
+    """Write a date as official Chinese has it, without leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def elements(item: Item) -> list[Plain]:
     """List the elements of the 实施清单 in order: those of the pack's tables, then those told in words."""
     decision = item.limits["decision"]
@@ -113,17 +122,21 @@ def elements(item: Item) -> list[Plain]:
         element("implementation_code", "实施编码", ""),
         element("handling_code", "业务办理项编码", ""),
         element("legal_basis", "设定依据", item.cites(item.basis)),
-        element("authority", "实施主体", item.authority.name),
+        {
+            **element("authority", "实施主体", item.authority.name),
+            "assumed": "name" in item.organ_assumed,
+        },
         element("authority_nature", "实施主体性质", "法定机关"),
         element("kinds", "适用类别", "、".join(item.kinds)),
         element("statutory", "法定办结时限", decision.statutory.says, item, (decision.statutory.basis,)),
         element("promised", "承诺办结时限", decision.promised.says, item, (decision.promised.basis,)),
-        element("special", "特别程序", special_says(item)),
-        element("result_type", "审批结果类型", "批准文件" if item.result == "reply" else RESULTS[item.result]),
+        element("special", "特别程序", special_says(item), item, special_basis(item)),
+        element(
+            "result_type", "审批结果类型", "批准文件" if item.result == "reply" else RESULTS[item.result]
+        ),
         element("result", "审批结果名称", RESULTS[item.result]),
-        element("valid", "审批结果有效期", valid_says(item)),
-        element("effective_from", "实施日期", str(item.effective_from or "")),
-        element("effective_to", "取消日期", str(item.effective_to or "未定")),
+        element("effective_from", "实施日期", zh_date(item.effective_from) if item.effective_from else ""),
+        element("effective_to", "取消日期", zh_date(item.effective_to) if item.effective_to else "未定"),
         element("version", "版本", item.pack),
     ]
     shown = [name for name in TOLD if name in item.told or name in ALWAYS_SHOWN]
@@ -143,7 +156,11 @@ def told(item: Item, name: str, stated: Told | None) -> Plain:
             "id": name, "zh": TOLD[name], "says": stated.says, "stated": True,
             **basis(item, stated.basis, stated.note),
         }  # fmt: skip
-    return element(name, TOLD[name], {"place": item.authority.address, "consultation": item.authority.phone}.get(name, ""))
+    return element(
+        name,
+        TOLD[name],
+        {"place": item.authority.address, "consultation": item.authority.phone}.get(name, ""),
+    )
 
 
 def basis(item: Item, ids: Iterable[str], note: str = "") -> Plain:
@@ -180,11 +197,14 @@ def limit(item: Item, clock: str, pair: Limits) -> Plain:
 
 def explains(item: Item, runs_from: str, pair: Limits) -> str:
     """Say a limit as one sentence with its reason."""
-    law = f"法定时限{pair.statutory.says}({item.cite(pair.statutory.basis)})"
+    if pair.statutory.basis == ASSUMPTION:
+        law = f"法律没有规定期限，系统默认{pair.statutory.says}，待核"
+    else:
+        law = f"法定时限{pair.statutory.says}，见{item.cite(pair.statutory.basis)}"
     if pair.promised == pair.statutory:
         return f"{runs_from}{pair.statutory.says}内。{law}。"
-    promise = item.cite(pair.promised.basis)
-    return f"{runs_from}{pair.promised.says}内。本机关承诺{pair.promised.says}({promise}),{law}。"
+    promise = f"本机关承诺{pair.promised.says}，见{item.cite(pair.promised.basis)}"
+    return f"{runs_from}{pair.promised.says}内。{promise}；{law}。"
 
 
 def ground(item: Item, one: Ground) -> Plain:
@@ -198,7 +218,7 @@ def material(item: Item, one: Material) -> Plain:
         "id": one.id,
         "name": one.name,
         "form": FORMS[one.form],
-        "copies": "电子件1份(窗口提交的,纸质1份)",
+        "copies": "电子件1份（窗口提交的，纸质1份）",
         "formats": list(one.formats),
         "source": SUPPLIERS[one.source],
         "necessity": "必要" if one.needed.text == "true" else "符合条件时必要",
@@ -212,13 +232,18 @@ def material(item: Item, one: Material) -> Plain:
 def when(item: Item, one: Material) -> str:
     """Say for whom a conditional material is needed: by which answers of the form it is decided."""
     labels = [field.label for path in one.needed.fields if (field := item.field(path))]
-    return f"是否需要,由申请书所填“{'”“'.join(labels)}”决定。" if labels else ""
+    return f"是否需要，由申请书所填“{'”“'.join(labels)}”决定。" if labels else ""
 
 
 def special_says(item: Item) -> str:
     """Name the special procedures of the item; without one, say that nothing stops the clock."""
     names = [TollingGround(one.ground).zh for one in item.special_procedures]
     return "、".join(names) if names else "无"
+
+
+def special_basis(item: Item) -> tuple[str, ...]:
+    """Collect the rules of the special procedures, or the law that says what alone stops the clock."""
+    return tuple(dict.fromkeys(basis for one in item.special_procedures for basis in one.basis))
 
 
 def special_procedures(item: Item) -> list[Plain]:
@@ -228,17 +253,12 @@ def special_procedures(item: Item) -> list[Plain]:
             "ground": one.ground,
             "zh": TollingGround(one.ground).zh,
             "says": one.says,
-            "usual": f"一般{one.usual_days}个{NAMED_UNIT[one.unit]}" if one.unit == "working" else f"一般{one.usual_days}日",
-            "counted": "所需时间不计入办理时限,由办理机关书面告知。",
+            "usual": f"一般{Limit(one.usual_days, Unit(one.unit)).says}",
+            "counted": "所需时间不计入办理时限，由办理机关书面告知。",
             **basis(item, one.basis, one.note),
         }
         for one in item.special_procedures
     ]
-
-
-def valid_says(item: Item) -> str:
-    """Say for how long the result may be used."""
-    return f"{item.reply_valid_months}个月" if item.reply_valid_months else ""
 
 
 def process(item: Item) -> list[Plain]:
@@ -246,11 +266,11 @@ def process(item: Item) -> list[Plain]:
     says = {clock: pair.promised.says for clock, pair in item.limits.items()}
     organ = item.authority.name
     rows = (
-        ("提交", "申请人", "填写申请书,上传材料,提交后当即取得申请材料接收凭证。", "随时"),
+        ("提交", "申请人", "填写申请书，上传材料，提交后当即取得申请材料接收凭证。", "随时"),
         ("受理", organ, ACCEPTING, f"收到材料之日起{says['completeness']}内"),
-        ("补正", "申请人", "按一次性告知书补正;补正齐全的,应当受理。", "收到告知书后"),
-        ("审查", organ, "审查申请材料,需要核实的由两名以上工作人员现场核查。", ""),
-        ("决定", organ, "作出准予或者不予的书面决定;不予的,说明理由并告知救济途径。", f"受理之日起{says['decision']}内"),
+        ("补正", "申请人", "按一次性告知书补正；补正齐全的，应当受理。", "收到告知书后"),
+        ("审查", organ, "审查申请材料，需要核实的由两名以上工作人员现场核查。", ""),
+        ("决定", organ, "作出准予或者不予的书面决定；不予的，说明理由并告知救济途径。", f"受理之日起{says['decision']}内"),
         ("送达", organ, f"送达{RESULTS[item.result]}。", f"作出决定之日起{says['delivery']}内"),
         ("公开", organ, "准予的决定向社会公开。", f"作出决定之日起{says['publication']}内"),
     )  # fmt: skip
@@ -284,7 +304,8 @@ def remedies(item: Item) -> Plain:
         "reconsideration": organ.reconsideration,
         "court": organ.court,
         "online": organ.reconsideration_online,
-        "says": f"对不予同意或者不予受理的决定不服的,可以自收到决定书之日起60日内向{organ.reconsideration}申请行政复议,"
+        "assumed": "court" in item.organ_assumed or "reconsideration" in item.organ_assumed,
+        "says": f"对不予同意或者不予受理的决定不服的，可以自收到决定书之日起60日内向{organ.reconsideration}申请行政复议，"
         f"或者自收到决定书之日起6个月内向{organ.court}提起行政诉讼。",
     }
 
@@ -307,7 +328,7 @@ def superseded(item: Item) -> Plain | None:
     replaced = item.superseded
     if replaced is None:
         return None
-    head = f"按{item.cite(replaced.basis)},自{replaced.on}起,本事项改为“{replaced.by_name}”。"
+    head = f"按{item.cite(replaced.basis)}，自{zh_date(replaced.on)}起，本事项改为“{replaced.by_name}”。"
     runs = "本机关按公布时的规定继续办理本事项。" if item.as_published else "该日及以后的申请请按新事项办理。"
     return {
         "on": replaced.on.isoformat(),

@@ -17,6 +17,7 @@ from approval.core.limit import Limit, Limits
 from approval.core.material import Ground, Material, Standard
 from approval.core.vocabulary import Unit
 from workflows import schema
+from workflows.guide import zh_date
 from workflows.pack_check import bases_in, faults_between, faults_of
 from workflows.pack_layers import Layers, layered
 from workflows.pack_model import (
@@ -99,7 +100,7 @@ def read_sheets(folder: Path) -> tuple[list[Sheet], list[Fault]]:
         except PackRefused as refused:
             faults += refused.faults
     if not sheets and not faults:
-        faults.append(Fault(folder.name, 1, "文件夹里没有事项包(*.toml)。", "请核对路径。"))
+        faults.append(Fault(folder.name, 1, "文件夹里没有事项包（*.toml）。", "请核对路径。"))
     return sheets, faults
 
 
@@ -177,10 +178,11 @@ def item_of(
         reply_valid_months=table.reply_valid.months if table.reply_valid else None,
         fields=schema.chosen(table.asks or ()),
         form_basis=tuple(table.form_basis or ()),
-        told={name: Told(one.says, tuple(one.basis), one.note) for name, one in table.told.items()},
+        told=told(table),
         conditions=tuple(map(ground, table.condition)),
         organs=organs(table),
         priority=table.priority or 0,
+        organ_assumed=organ_assumed(layers.authorities[table.authority or ""][1]),
         after=tuple(table.after or ()),
         follow_on=table.follow_on or "",
         effective_from=heading.effective_from,
@@ -244,6 +246,25 @@ def superseded(layers: Layers, table: SupersededTable | None) -> Superseded | No
     return Superseded(table.on, table.by, named[0], layers.name_of(table.by) or "", table.note)
 
 
+def told(table: ItemTable) -> dict[str, Told]:
+    """Make the statements of the guide; for how long a reply may be used is one of them."""
+    stated = {name: Told(one.says, tuple(one.basis), one.note) for name, one in table.told.items()}
+    valid = table.reply_valid
+    if valid is not None:
+        stated["valid"] = Told(f"{valid.months}个月", tuple(valid.basis), valid.note)
+    return stated
+
+
+def organ_assumed(table: AuthorityTable) -> tuple[str, ...]:
+    """Name the parts of an organ that no source states."""
+    parts = {
+        "name": table.basis,
+        "court": table.court_basis,
+        "reconsideration": table.reconsideration_basis,
+    }
+    return tuple(name for name, ids in parts.items() if ASSUMPTION in (ids or ()))
+
+
 def organs(table: ItemTable) -> Organs | None:
     """Make the list of organs that the item's plan names."""
     named = table.organs
@@ -259,8 +280,8 @@ def warnings(items: Iterable[Item]) -> Iterable[str]:
         for special in item.special_procedures:
             if special.assumed:
                 yield (
-                    f"事项“{item.name}”的特别程序“{special.says}”没有查到规定依据(系统默认)。"
-                    "正式使用前,请换成要求该程序的规定,否则不得据以停止计时(行政许可法第四十五条)。"
+                    f"事项“{item.name}”的特别程序“{special.says}”没有查到规定依据（系统默认）。"
+                    "正式使用前，请换成要求该程序的规定，否则不得据以停止计时（行政许可法第四十五条）。"
                 )
 
 
@@ -269,11 +290,11 @@ def superseded_warning(item: Item) -> Iterable[str]:
     replaced = item.superseded
     if replaced is None:
         return
-    head = f"事项“{item.name}”自{replaced.on}起已由“{replaced.by_name}”取代({item.cite(replaced.basis)})"
+    head = f"事项“{item.name}”自{zh_date(replaced.on)}起已由“{replaced.by_name}”取代（{item.cite(replaced.basis)}）"
     if item.as_published:
-        yield f"{head};本包按公布时的规定继续办理(as_published = true)。"
+        yield f"{head}；本包按公布时的规定继续办理（as_published = true）。"
     else:
-        yield f"{head};该日及以后收到的申请不再按本事项办理。确需按公布时的规定办理的,请写明 as_published = true。"
+        yield f"{head}；该日及以后收到的申请不再按本事项办理。确需按公布时的规定办理的，请写明 as_published = true。"
 
 
 def assumptions(sheet: Sheet) -> Iterable[Assumption]:

@@ -118,7 +118,7 @@ def sources_shadowed(layers: Layers) -> Faults:
         for number, source in enumerate(layers.top.table.source):
             if source.id in below:
                 says = f"来源编号“{source.id}”在“{sheet.id}”中已经使用。"
-                yield layers.top.fault(("source", number, "id"), says, "请换一个编号,或直接引用下层的来源。")
+                yield layers.top.fault(("source", number, "id"), says, "请换一个编号，或直接引用下层的来源。")
 
 
 def bases(layers: Layers) -> Faults:
@@ -131,8 +131,8 @@ def bases(layers: Layers) -> Faults:
                 yield layers.top.fault(place, says, nearest(basis, known))
         unread = [one for one in ids if one in layers.sources and layers.sources[one].unread]
         if unread and ASSUMPTION not in ids:
-            says = f"来源“{unread[0]}”没有存原文(unread),不能单独作为依据。"
-            yield layers.top.fault(place, says, f"请在 basis 中同时写上 {ASSUMPTION},或存入原文并写明引文。")
+            says = f"来源“{unread[0]}”没有存原文（unread），不能单独作为依据。"
+            yield layers.top.fault(place, says, f"请在 basis 中同时写上 {ASSUMPTION}，或存入原文并写明引文。")
 
 
 def bases_in(value: object, place: Path = ()) -> Iterator[tuple[Path, list[str]]]:
@@ -153,10 +153,10 @@ def court_and_name(layers: Layers) -> Faults:
     for number, one in enumerate(layers.top.table.authority):
         if not one.court.endswith("法院"):
             says = f"“{one.court}”不是法院的名称。"
-            yield layers.top.fault(("authority", number, "court"), says, "请写法院全称,例如 ××区人民法院。")
+            yield layers.top.fault(("authority", number, "court"), says, "请写法院全称，例如 ××区人民法院。")
         if not one.reconsideration.endswith("政府"):
             says = f"“{one.reconsideration}”不是人民政府的名称。"
-            remedy = "对政府工作部门的决定,向本级人民政府申请行政复议(行政复议法第二十四条)。"
+            remedy = "对政府工作部门的决定，向本级人民政府申请行政复议（行政复议法第二十四条）。"
             yield layers.top.fault(("authority", number, "reconsideration"), says, remedy)
 
 
@@ -165,24 +165,26 @@ def quotation(sheet: Sheet, position: int, source: SourceTable, library: Library
     place: Path = ("source", position)
     if source.unread:
         if source.quote or source.document:
-            yield sheet.fault((*place, "unread"), "没有存原文的来源不能写引文或文件。", "请删去 unread,或删去引文。")
+            yield sheet.fault(
+                (*place, "unread"), "没有存原文的来源不能写引文或文件。", "请删去 unread，或删去引文。"
+            )
         return
     if not source.quote:
-        remedy = "请逐字抄录原文;没有原文的写 unread = true,并按假定处理。"
-        yield sheet.fault(place, f"来源“{source.id}”没有引文(quote)。", remedy)
+        remedy = "请逐字抄录原文；没有原文的写 unread = true，并按假定处理。"
+        yield sheet.fault(place, f"来源“{source.id}”没有引文（quote）。", remedy)
         return
     if not source.clause:
-        yield sheet.fault(place, f"来源“{source.id}”没有写条款(clause)。", "请写明引文出自哪一条、哪一节。")
+        yield sheet.fault(place, f"来源“{source.id}”没有写条款（clause）。", "请写明引文出自哪一条、哪一节。")
     document = library.document(source.document) if source.document else library.titled(source.title)
     if document is None:
         named = source.document or f"《{source.title}》"
         remedy = "请把原文存入 workflows/sources。" + nearest(source.document or source.title, library.names)
-        yield sheet.fault((*place, "document"), f"没有存入文件“{named}”,引文无从核对。", remedy)
+        yield sheet.fault((*place, "document"), f"没有存入文件“{named}”，引文无从核对。", remedy)
         return
     fault = quotation_fault(document, source.clause, source.quote)
     if fault:
         key = "clause" if "这一条" in fault else "quote"
-        yield sheet.fault((*place, key), f"{fault}。", "请逐字抄录,并核对条款。")
+        yield sheet.fault((*place, key), f"{fault}。", "请逐字抄录，并核对条款。")
 
 
 def whole(layers: Layers, item: ItemTable) -> Faults:
@@ -201,12 +203,12 @@ def whole(layers: Layers, item: ItemTable) -> Faults:
 def grounds(layers: Layers, item: ItemTable) -> Faults:
     """Refuse an item that could never be refused lawfully, and a ground with no rule at all."""
     if not item.ground:
-        says = f"事项“{item.id}”没有列明不予批准的情形(ground)。"
-        yield layers.fault(item.id, (), says, "请逐条列出情形及其依据(行政许可法第三十八条)。")
+        says = f"事项“{item.id}”没有列明不予批准的情形（ground）。"
+        yield layers.fault(item.id, (), says, "请逐条列出情形及其依据（行政许可法第三十八条）。")
     for ground in item.ground:
         if set(ground.basis) == {ASSUMPTION}:
             says = f"不予批准的情形“{ground.id}”没有依据。"
-            remedy = "不予批准必须依据法律、法规、规章,不能只写 assumption。"
+            remedy = "不予批准必须依据法律、法规、规章，不能只写 assumption。"
             yield layers.fault(item.id, ("ground", ground.id, "basis"), says, remedy)
 
 
@@ -229,10 +231,12 @@ def chosen_names(layers: Layers, item: ItemTable) -> Faults:
             yield layers.fault(item.id, ("kinds",), f"没有“{kind}”这一医疗机构类别。", nearest(kind, KINDS))
     for name in item.told:
         if name not in TOLD:
-            yield layers.fault(item.id, ("told", name), f"办事指南没有“{name}”这一要素。", nearest(name, TOLD))
+            yield layers.fault(
+                item.id, ("told", name), f"办事指南没有“{name}”这一要素。", nearest(name, TOLD)
+            )
     if item.workflow is not None and item.workflow not in CLOCKS:
         if item.workflow in WORKFLOWS:
-            says, remedy = f"流程“{item.workflow}”尚未配备。", f"目前可用的有:{'、'.join(CLOCKS)}。"
+            says, remedy = f"流程“{item.workflow}”尚未配备。", f"目前可用的有：{'、'.join(CLOCKS)}。"
         else:
             says, remedy = f"没有“{item.workflow}”这一流程。", nearest(item.workflow, WORKFLOWS)
         yield layers.fault(item.id, ("workflow",), says, remedy)
@@ -242,8 +246,8 @@ def organ(layers: Layers, item: ItemTable) -> Faults:
     """Refuse an item of a pack with organs that names none, or one that does not exist."""
     if item.authority is None:
         if layers.top.table.authority:
-            remedy = f"本包的机关有:{'、'.join(one.id for one in layers.top.table.authority)}。"
-            yield layers.fault(item.id, (), f"事项“{item.id}”没有写办理机关(authority)。", remedy)
+            remedy = f"本包的机关有：{'、'.join(one.id for one in layers.top.table.authority)}。"
+            yield layers.fault(item.id, (), f"事项“{item.id}”没有写办理机关（authority）。", remedy)
     elif item.authority not in layers.authorities:
         remedy = nearest(item.authority, layers.authorities)
         yield layers.fault(item.id, ("authority",), f"没有“{item.authority}”这个机关。", remedy)
@@ -254,13 +258,15 @@ def result(layers: Layers, item: ItemTable) -> Faults:
     if item.result is None:
         return
     if item.result not in RESULTS:
-        yield layers.fault(item.id, ("result",), f"没有“{item.result}”这种办理结果。", nearest(item.result, RESULTS))
+        yield layers.fault(
+            item.id, ("result",), f"没有“{item.result}”这种办理结果。", nearest(item.result, RESULTS)
+        )
         return
     missing = [name for name in RESULTS[item.result] if name not in LETTERS]
     if missing:
-        says = f"办理结果“{item.result}”的文书样式({'、'.join(missing)})尚未配备。"
+        says = f"办理结果“{item.result}”的文书样式（{'、'.join(missing)}）尚未配备。"
         ready = "、".join(one for one, letters in RESULTS.items() if set(letters) <= set(LETTERS))
-        yield layers.fault(item.id, ("result",), says, f"目前可用的办理结果有:{ready}。")
+        yield layers.fault(item.id, ("result",), says, f"目前可用的办理结果有：{ready}。")
 
 
 def leads_on(layers: Layers, item: ItemTable) -> Faults:
@@ -276,10 +282,10 @@ def leads_on(layers: Layers, item: ItemTable) -> Faults:
             others = {one: None for one in every if one != item.id}
             yield layers.fault(item.id, (key,), says, nearest(name, others))
     if item.after and item.after_basis is None:
-        remedy = "办理顺序必须有依据,不得将彼此审批事项互为前置条件;请写 after_basis。"
+        remedy = "办理顺序必须有依据，不得将彼此审批事项互为前置条件；请写 after_basis。"
         yield layers.fault(item.id, ("after",), "“after”没有写依据。", remedy)
     if item.as_published and item.superseded is None:
-        says = "事项没有被取代,不需要 as_published。"
+        says = "事项没有被取代，不需要 as_published。"
         yield layers.fault(item.id, ("as_published",), says, "请删去这一行。")
 
 
@@ -288,10 +294,10 @@ def special(layers: Layers, item: ItemTable) -> Faults:
     known = {ground.value: ground.zh for ground in TollingGround}
     for one in item.special:
         if one.ground not in known:
-            says = f"“{one.ground}”不是行政许可法第四十五条所列的特别程序,不能停止计时。"
+            says = f"“{one.ground}”不是行政许可法第四十五条所列的特别程序，不能停止计时。"
             yield layers.fault(item.id, ("special",), says, nearest(one.ground, known))
     for ground in repeated(one.ground for one in item.special):
-        says = f"特别程序“{ground}”写了两次,或下层已有规定。"
+        says = f"特别程序“{ground}”写了两次，或下层已有规定。"
         yield layers.fault(item.id, ("special",), says, "请合并为一条。")
 
 
@@ -300,12 +306,14 @@ def limits(layers: Layers, item: ItemTable) -> Faults:
     laid = layers.limits(item)
     for clock in CLOCKS.get(item.workflow or "", ()):
         if clock not in laid or laid[clock].statutory is None:
-            says = f"事项“{item.id}”没有“{clock}”的法定时限(statutory)。"
+            says = f"事项“{item.id}”没有“{clock}”的法定时限（statutory）。"
             yield layers.fault(item.id, ("limit", clock), says, "请写明天数、单位和依据。")
     for clock, pair in laid.items():
         if pair.statutory and pair.promised and may_be_longer(pair.promised, pair.statutory):
-            says = f"“{clock}”的承诺时限({days(pair.promised)})可能超过法定时限({days(pair.statutory)})。"
-            yield layers.fault(item.id, ("limit", clock, "promised"), says, mixed_remedy(pair.promised, pair.statutory))
+            says = f"“{clock}”的承诺时限（{days(pair.promised)}）可能超过法定时限（{days(pair.statutory)}）。"
+            yield layers.fault(
+                item.id, ("limit", clock, "promised"), says, mixed_remedy(pair.promised, pair.statutory)
+            )
 
 
 def defaults_longer(layers: Layers) -> Faults:
@@ -330,8 +338,8 @@ def longer(sheet: Sheet, place: Path, own: LimitTables, law: LimitTables) -> Fau
     for clock, pair in own.items():
         below = law[clock].statutory if clock in law else None
         if pair.statutory and below and may_be_longer(pair.statutory, below):
-            says = f"“{clock}”的法定时限({days(pair.statutory)})长于下层规定的{days(below)}。"
-            yield sheet.fault((*place, clock, "statutory"), says, "上层不得延长法定时限,请改短或删去。")
+            says = f"“{clock}”的法定时限（{days(pair.statutory)}）长于下层规定的{days(below)}。"
+            yield sheet.fault((*place, clock, "statutory"), says, "上层不得延长法定时限，请改短或删去。")
 
 
 def days(limit: LimitTable) -> str:
@@ -354,8 +362,8 @@ def may_be_longer(limit: LimitTable, law: LimitTable) -> bool:
 def mixed_remedy(promised: LimitTable, law: LimitTable) -> str:
     """Say what to do; where units differ, that the comparison is made for the worst case."""
     if promised.unit == law.unit:
-        return "承诺时限不得长于法定时限,请改短。"
-    return "单位不同,按遇上周末和长假的最长情形比较;请改短,或改用与法定时限相同的单位。"
+        return "承诺时限不得长于法定时限，请改短。"
+    return "单位不同，按遇上周末和长假的最长情形比较；请改短，或改用与法定时限相同的单位。"
 
 
 def form(layers: Layers, item: ItemTable) -> Faults:
@@ -368,7 +376,7 @@ def form(layers: Layers, item: ItemTable) -> Faults:
     wanted = dict.fromkeys((*EVERY_FORM, *SAID_IN.get(item.result or "", ())))
     for path in wanted if item.asks is not None else ():
         if path not in asked:
-            says = f"申请书没有询问“{BY_PATH[path].label}”({path}),办理结果无法写明。"
+            says = f"申请书没有询问“{BY_PATH[path].label}”（{path}），办理结果无法写明。"
             yield layers.fault(item.id, ("asks",), says, "请把它加入 asks。")
 
 
@@ -385,8 +393,8 @@ def rules(layers: Layers, item: ItemTable) -> Faults:
         wrong = wrong_side(f"{says_itself}。{cited}", rule.thresholds)
         if wrong:
             border, threshold = wrong
-            says = f"文字写的是“{border.word}”{border.number},表达式却用了“{threshold.sign} {threshold.number}”。"
-            remedy = f"以上、以下、以内含本数,超过、不满不含;请用 {OPERATORS[border.side]}。"
+            says = f"文字写的是“{border.word}”{border.number}，表达式却用了“{threshold.sign} {threshold.number}”。"
+            remedy = f"以上、以下、以内含本数，超过、不满不含；请用 {OPERATORS[border.side]}。"
             yield layers.fault(item.id, place, says, remedy)
         missing = unmentioned(says_itself, rule.numbers)
         if missing:
@@ -415,8 +423,8 @@ def unasked(layers: Layers, item: ItemTable, place: Path, rule: Rule) -> Faults:
     for path in rule.fields:
         asked = BY_PATH[path].alias_of or path
         if item.asks is not None and asked not in item.asks:
-            says = f"规则用到的字段“{asked}”不在申请书(asks)里,永远无从判断。"
-            yield layers.fault(item.id, place, says, "请把它加入 asks,或改写规则。")
+            says = f"规则用到的字段“{asked}”不在申请书（asks）里，永远无从判断。"
+            yield layers.fault(item.id, place, says, "请把它加入 asks，或改写规则。")
 
 
 ITEM_CHECKS: tuple[Callable[[Layers, ItemTable], Faults], ...] = (
@@ -429,7 +437,7 @@ def circles(layers: Layers) -> Faults:
     for item in layers.top.table.item:
         path = circle_from(layers, item.id, (item.id,))
         if path and min(path) == item.id:
-            says = f"“after”成了循环:{' → '.join((*path, item.id))}。"
+            says = f"“after”成了循环：{' → '.join((*path, item.id))}。"
             yield layers.fault(item.id, ("after",), says, "请去掉其中一个先后顺序。")
 
 
@@ -450,5 +458,5 @@ def faults_between(sheets: Sequence[Sheet]) -> Faults:
         if one.id == other.id:
             yield other.fault(("pack", "id"), f"事项包编号“{other.id}”与“{one.file}”相同。", "请换一个编号。")
         elif one.table.pack.division == other.table.pack.division and overlap(one.table, other.table):
-            says = f"与“{one.id}”同属行政区划{one.table.pack.division},生效日期重叠。"
+            says = f"与“{one.id}”同属行政区划{one.table.pack.division}，生效日期重叠。"
             yield other.fault(("pack", "effective_from"), says, "请给先前的事项包写上 effective_to。")

@@ -174,7 +174,8 @@ def chain_of(sheet: Sheet, by_id: Mapping[str, Sheet]) -> tuple[Sheet, ...] | Fa
             remedy = nearest(below, {one: 0 for one in by_id if one != sheet.id})
             return chain[-1].fault(("pack", "extends"), f"没有“{below}”这个事项包。", remedy)
         if by_id[below] in chain:
-            return sheet.fault(("pack", "extends"), "事项包互相继承,成了循环。", "请改成 国家 ← 省 ← 市 ← 县 的顺序。")
+            return sheet.fault(
+                ("pack", "extends"), "事项包互相继承，成了循环。", "请改成 国家 ← 省 ← 市 ← 县 的顺序。"
+            )
         chain.append(by_id[below])
     return tuple(reversed(chain))
-

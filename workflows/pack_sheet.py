@@ -86,7 +86,9 @@ def read_sheet(path: Path) -> Sheet:
     except tomllib.TOMLDecodeError as error:
         raise PackRefused([toml_fault(path.name, text, error)]) from error
     except RecursionError as error:
-        raise PackRefused([Fault(path.name, 1, "列表或表格嵌套太深。", "请按 docs/packs.md 的格式书写。")]) from error
+        raise PackRefused(
+            [Fault(path.name, 1, "列表或表格嵌套太深。", "请按 docs/packs.md 的格式书写。")]
+        ) from error
     try:
         return Sheet(path.name, text, PackTable.model_validate(data))
     except ValidationError as error:
@@ -103,7 +105,9 @@ def read_text(path: Path) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise PackRefused([Fault(path.name, line, "文件不是 UTF-8 编码。", "请另存为 UTF-8 编码后再装入。")]) from error
+        raise PackRefused(
+            [Fault(path.name, line, "文件不是 UTF-8 编码。", "请另存为 UTF-8 编码后再装入。")]
+        ) from error
 
 
 def toml_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
@@ -113,11 +117,11 @@ def toml_fault(file: str, text: str, error: tomllib.TOMLDecodeError) -> Fault:
     known = {
         "Cannot overwrite": "同一个键写了两次。",
         "Cannot declare": "同一个表格写了两次。",
-        "Invalid value": "取值的写法不对,文字要加引号,日期写成 2017-11-01。",
+        "Invalid value": "取值的写法不对，文字要加引号，日期写成 2017-11-01。",
         "Expected '='": "键的后面缺少等号。",
         "Unclosed": "括号或引号没有闭合。",
         "Unterminated": "引号没有闭合。",
-        "Illegal character": "有不能出现的字符,多半是引号没有闭合。",
+        "Illegal character": "有不能出现的字符，多半是引号没有闭合。",
     }
     detail = next((zh for words, zh in known.items() if words in str(error)), "这一行不符合 TOML 的写法。")
     return Fault(file, line, detail, "请检查这一行和上一行。")
@@ -142,31 +146,34 @@ def shape_words(place: Place, error: ErrorDetails) -> tuple[str, str]:
         case "literal_error":
             return f"“{name}”不能是“{error['input']}”。", nearest(str(error["input"]), expected(limits))
         case "string_pattern_mismatch":
-            return f"“{name}”的写法不对:“{error['input']}”。", PATTERNS.get(str(limits.get("pattern")), "")
+            return f"“{name}”的写法不对：“{error['input']}”。", PATTERNS.get(str(limits.get("pattern")), "")
         case "too_short" | "string_too_short":
             return f"“{name}”是空的。", EMPTY.get(str(place[-1]), "请填写内容。")
         case "greater_than_equal" | "less_than_equal":
             bound = limits.get("ge", limits.get("le"))
-            return f"“{name}”的数字 {error['input']} 超出范围。", f"{'至少' if 'ge' in limits else '最多'}为 {bound}。"
+            return (
+                f"“{name}”的数字 {error['input']} 超出范围。",
+                f"{'至少' if 'ge' in limits else '最多'}为 {bound}。",
+            )
         case "string_too_long":
             return f"“{name}”太长。", "请缩短。"
         case _:
             return f"“{name}”的取值类型不对。", TYPES.get(error["type"], "请按 docs/packs.md 的格式书写。")
 
 
-EMPTY = {"basis": "请写出依据的编号;确实没有来源的写 assumption。"}
+EMPTY = {"basis": "请写出依据的编号；确实没有来源的写 assumption。"}
 PATTERNS = {
-    r"^\d{6}$": "行政区划代码是6位数字(GB/T 2260),例如 410305。",
-    r"^[a-z0-9]+([.-][a-z0-9]+)*$": "编号只用小写字母、数字、连字符和点,例如 nursing-station.establish。",
+    r"^\d{6}$": "行政区划代码是6位数字（GB/T 2260），例如 410305。",
+    r"^[a-z0-9]+([.-][a-z0-9]+)*$": "编号只用小写字母、数字、连字符和点，例如 nursing-station.establish。",
     r"\S": "请填写内容。",
 }
 TYPES = {
-    "string_type": "应当是文字,请加上引号。",
-    "int_type": "应当是整数,不加引号。",
-    "bool_type": "应当是 true 或 false,不加引号。",
-    "date_type": "应当是日期,写成 2017-11-01,不加引号。",
-    "list_type": '应当是列表,写成 ["甲", "乙"]。',
-    "model_type": "应当是一个表格,写成 { 键 = 取值 }。",
+    "string_type": "应当是文字，请加上引号。",
+    "int_type": "应当是整数，不加引号。",
+    "bool_type": "应当是 true 或 false，不加引号。",
+    "date_type": "应当是日期，写成 2017-11-01，不加引号。",
+    "list_type": '应当是列表，写成 ["甲", "乙"]。',
+    "model_type": "应当是一个表格，写成 { 键 = 取值 }。",
     "dict_type": "应当是一个表格。",
 }
 
@@ -176,7 +183,7 @@ def missing_words(place: Place) -> tuple[str, str]:
     key = str(place[-1])
     where = dotted(place[:-1])
     if key == "basis":
-        return f"“{where}”没有写依据(basis)。", "请写出来源的编号;确实没有来源的写 assumption。"
+        return f"“{where}”没有写依据（basis）。", "请写出来源的编号；确实没有来源的写 assumption。"
     if place == ("pack",):
         return "文件没有 [pack] 这一节。", "请在开头写明 id、division、name、effective_from。"
     return f"“{where}”缺少“{key}”。", "请补上这个键。"

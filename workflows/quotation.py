@@ -85,7 +85,7 @@ def quotation_fault(document: Document, clause: str, quote: str) -> str:
     """Say why a quotation is not what the document says in the clause, or give an empty text."""
     words = plain(quote)
     if len(words) < SHORTEST:
-        return f"引文“{quote}”太短,不足以说明依据"
+        return f"引文“{quote}”太短，不足以说明依据"
     if words not in document.text:
         return f"引文“{short(quote)}”与文件“{document.name}”的原文不一致"
     cited = [document.articles[name] for name in CITED_ARTICLE.findall(clause) if name in document.articles]

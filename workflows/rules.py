@@ -44,7 +44,7 @@ def compiled(text: str) -> Compiled:
     reading = expression.read(text, BY_PATH)
     if reading.type != "bool":
         kind = expression.ZH[reading.type]
-        raise Misread(f"表达式的结果是{kind},应当是“是”或“否”。", "请写成比较,例如 beds >= 100。")
+        raise Misread(f"表达式的结果是{kind}，应当是“是”或“否”。", "请写成比较，例如 beds >= 100。")
     try:
         program = cel.compile(text)
     except ValueError as error:

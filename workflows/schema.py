@@ -19,7 +19,7 @@ KINDS = (
     "医务室",
     "诊所",
     "中医诊所",
-    "卫生所(室)",
+    "卫生所（室）",
     "门诊部",
     "护理院",
     "康复医院",
@@ -29,7 +29,7 @@ KINDS = (
 )
 """The kinds of medical unit that a care institution may set up."""
 
-INSTITUTION_KINDS = ("民办非企业单位(社会服务机构)", "企业", "事业单位", "个体工商户", "其他")
+INSTITUTION_KINDS = ("民办非企业单位（社会服务机构）", "企业", "事业单位", "个体工商户", "其他")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +110,24 @@ INSTITUTION = section(
     text(
         "institution.credit_code",
         "统一社会信用代码",
-        "18位,见登记证书或营业执照。",
+        "18位，见登记证书或营业执照。",
         example="52410305MJ000000XQ",
     ),
     choice("institution.kind", "机构类型", INSTITUTION_KINDS, "按登记机关的登记类型选择。"),
     text("institution.address", "机构住所", "按登记证书上的住所填写。"),
-    text("institution.legal_representative", "法定代表人(主要负责人)姓名", personal=True),
+    text("institution.legal_representative", "法定代表人（主要负责人）姓名", personal=True),
     text("institution.contact", "联系人姓名", "补正、受理等通知将与此人联系。", personal=True),
     text("institution.phone", "联系电话", "手机号码或带区号的固定电话。", personal=True),
     count("institution.beds", "养老床位数", "张", "已登记或备案的养老床位总数。", least=1),
-    count("institution.elderly", "现入住老年人数", "人", "填写申请之日的实际人数,没有的填0。"),
+    count("institution.elderly", "现入住老年人数", "人", "填写申请之日的实际人数，没有的填0。"),
     yes("institution.nonprofit", "是否非营利性机构", "民办非企业单位、事业单位一般选“是”。"),
 )
 UNIT = section(
     "拟设单位",
-    text("unit.name", "拟设医疗机构名称", "机构名称加类别,例如“颐安养老服务中心护理站”。"),
+    text("unit.name", "拟设医疗机构名称", "机构名称加类别，例如“颐安养老服务中心护理站”。"),
     choice("unit.kind", "拟设医疗机构类别", KINDS),
     text("unit.address", "拟设地址", "写明楼栋、楼层和房间。"),
-    text("unit.subjects", "拟设诊疗科目(服务项目)", "护理站填写拟提供的护理、康复服务项目。"),
+    text("unit.subjects", "拟设诊疗科目（服务项目）", "护理站填写拟提供的护理、康复服务项目。"),
     count("unit.beds", "拟设床位数", "张", "医务室、护理站不设床位的填0。"),
     text("unit.served_people", "服务对象", "例如“本机构入住老年人”。"),
     text("unit.person_in_charge", "拟任主要负责人姓名", personal=True),
@@ -135,14 +135,14 @@ UNIT = section(
 PREMISES = section(
     "房屋场地",
     measure("premises.area_m2", "用房建筑面积", "平方米", "只填写拟设医疗机构使用的部分。"),
-    measure("premises.treatment_area_m2", "治疗室使用面积", "平方米", "按室内净面积填写,没有的填0。"),
-    measure("premises.disposal_area_m2", "处置室使用面积", "平方米", "按室内净面积填写,没有的填0。"),
-    yes("premises.owned", "房屋是否自有", "自有选“是”,租赁、借用选“否”。"),
+    measure("premises.treatment_area_m2", "治疗室使用面积", "平方米", "按室内净面积填写，没有的填0。"),
+    measure("premises.disposal_area_m2", "处置室使用面积", "平方米", "按室内净面积填写，没有的填0。"),
+    yes("premises.owned", "房屋是否自有", "自有选“是”，租赁、借用选“否”。"),
     count(
         "premises.lease_years",
         "租用期限",
         "年",
-        "租赁、借用的填写合同约定的年数,不满一年的部分不计。",
+        "租赁、借用的填写合同约定的年数，不满一年的部分不计。",
         asked_when=where("premises.owned", value=False),
     ),
     yes("premises.barrier_free", "是否符合无障碍设计要求"),
@@ -155,10 +155,13 @@ STAFF = section(
     "人员",
     count("staff.doctors", "执业医师", "人", "没有的填0。"),
     count(
-        "staff.senior_doctors", "其中执业满5年的医师", "人", "注册后在医疗、保健机构执业满5年的医师,没有的填0。"
+        "staff.senior_doctors",
+        "其中执业满5年的医师",
+        "人",
+        "注册后在医疗、保健机构执业满5年的医师，没有的填0。",
     ),
     count("staff.nurses", "注册护士", "人", "只计取得护士执业证书并注册在有效期内的人员。"),
-    count("staff.chief_nurses", "其中主管护师及以上", "人", "具有主管护师以上职称的人员,没有的填0。"),
+    count("staff.chief_nurses", "其中主管护师及以上", "人", "具有主管护师以上职称的人员，没有的填0。"),
     count("staff.therapists", "康复治疗人员", "人", "没有的填0。"),
     count("staff.carers", "护理员", "人", "没有的填0。"),
 )
@@ -167,7 +170,7 @@ EQUIPMENT = section(
     yes("equipment.nursing", "是否配备基本护理设备", "治疗车、体温计、血压计、紫外线消毒灯等。"),
     yes("equipment.rehabilitation", "是否配备基本康复设备"),
     yes("equipment.emergency", "是否配备急救设备", "供氧装置、简易呼吸器等。"),
-    yes("equipment.sterilisation", "是否配备消毒灭菌设备(或已委托消毒供应)"),
+    yes("equipment.sterilisation", "是否配备消毒灭菌设备（或已委托消毒供应）"),
     yes("equipment.information", "是否配备通讯和信息设备"),
 )
 COOPERATION = section(
@@ -175,18 +178,18 @@ COOPERATION = section(
     text(
         "cooperation.hospital",
         "协作医疗机构名称",
-        "与医院签有合作、转诊协议的填写医院全称;没有的不填。",
+        "与医院签有合作、转诊协议的填写医院全称；没有的不填。",
         asked_when=None,
         blank="",
     ),
 )
 DECLARATION = section(
     "声明",
-    yes("declaration.truthful", "承诺所提交的材料真实,并对其实质内容的真实性负责"),
+    yes("declaration.truthful", "承诺所提交的材料真实，并对其实质内容的真实性负责"),
     yes(
         "declaration.electronic_service",
         "同意以电子方式接收文书",
-        "同意的,文书进入您在本系统的收件箱之日为送达日;不同意的,由受理窗口直接送达或者邮寄送达。",
+        "同意的，文书进入您在本系统的收件箱之日为送达日；不同意的，由受理窗口直接送达或者邮寄送达。",
     ),
 )
 ALIASES = (Field("beds", "养老床位数", "int", "申请机构", unit="张", alias_of="institution.beds"),)

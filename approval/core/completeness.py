@@ -21,7 +21,7 @@ class StandardResult:
     @property
     def says(self) -> str:
         """Give the result as the reviewer reads it."""
-        return {True: "符合", False: "不符合", None: "未填写,不能判断"}[self.met]
+        return {True: "符合", False: "不符合", None: "未填写，不能判断"}[self.met]
 
 
 def answer(asked: Field, facts: Mapping[str, object]) -> object:
@@ -112,9 +112,7 @@ def field_defect(item: Item, asked: Field, fault: str, remedy: str) -> Defect:
     )
 
 
-def material_defects(
-    item: Item, facts: Mapping[str, object], held: frozenset[str]
-) -> Iterator[Defect]:
+def material_defects(item: Item, facts: Mapping[str, object], held: frozenset[str]) -> Iterator[Defect]:
     """Find the materials that are needed, or may be needed, and not present."""
     for material in item.materials:
         if material.id in held or material.source != "applicant":
@@ -141,9 +139,9 @@ def undecided_defect(item: Item, material: Material, facts: Mapping[str, object]
     return Defect(
         material.id,
         "material",
-        f"没有提交《{material.name}》,申请书又没有填明{asked},不能判断是否需要提交。",
+        f"没有提交《{material.name}》，申请书又没有填明{asked}，不能判断是否需要提交。",
         item.cites(material.basis),
-        f"请填明{asked};需要提交的,同时提交《{material.name}》。{material.remedy}",
+        f"请填明{asked}；需要提交的，同时提交《{material.name}》。{material.remedy}",
     )
 
 
@@ -160,8 +158,6 @@ def unstated(item: Item, paths: tuple[str, ...], facts: Mapping[str, object]) ->
 def standards(item: Item, facts: Mapping[str, object]) -> tuple[StandardResult, ...]:
     """Hold the application against each numeric standard; shown to the reviewer, never decided here."""
     return tuple(
-        StandardResult(
-            standard, standard.met.holds(facts), unstated(item, standard.met.fields, facts)
-        )
+        StandardResult(standard, standard.met.holds(facts), unstated(item, standard.met.fields, facts))
         for standard in item.standards
     )

@@ -10,7 +10,6 @@ from approval.core.authority import Authority
 from approval.core.limit import Limits
 from approval.core.material import Field, Ground, Material, Standard
 
-
 ASSUMPTION = "assumption"
 """The basis id of what no source says: a configurable default, shown as such."""
 
@@ -35,7 +34,7 @@ class Source:
     @property
     def cited(self) -> str:
         """Give the citation as pages and letters print it."""
-        number = f"({self.document_number})" if self.document_number else ""
+        number = f"（{self.document_number}）" if self.document_number else ""
         return f"《{self.title}》{number}{self.clause}"
 
 
@@ -90,6 +89,7 @@ class Organs:
 class Item:
     """One approval item of one pack, with everything its pages, clocks and letters need.
 
+    ``organ_assumed`` names those parts of the authority (name, court, reconsideration) that no source states;
     ``limits`` holds completeness, supplement_check, decision, delivery (and others where set);
     ``sources`` resolves every basis id that stands in the item.
     """
@@ -122,6 +122,7 @@ class Item:
     conditions: tuple[Ground, ...] = ()
     organs: Organs | None = None
     priority: int = 0
+    organ_assumed: tuple[str, ...] = ()
     then_name: str = ""
     after: tuple[str, ...] = ()
     follow_on: str = ""
@@ -143,14 +144,14 @@ class Item:
     def cite(self, basis: str) -> str:
         """Give the citation of a basis id; the id itself where it is ``assumption``."""
         source = self.sources.get(basis)
-        return source.cited if source else {ASSUMPTION: "系统默认(待核)"}.get(basis, basis)
+        return source.cited if source else {ASSUMPTION: "系统默认（待核）"}.get(basis, basis)
 
     def cites(self, bases: tuple[str, ...]) -> str:
         """Give several citations as one phrase; rules beside ``assumption`` are marked as unchecked."""
         named = [basis for basis in bases if basis != ASSUMPTION]
         if ASSUMPTION not in bases or not named:
             return "、".join(self.cite(basis) for basis in bases)
-        return "、".join(self.cite(basis) for basis in named) + "(原文待核)"
+        return "、".join(self.cite(basis) for basis in named) + "（原文待核）"
 
     def field(self, path: str) -> Field | None:
         """Find a field of the application form by its path."""
