@@ -45,8 +45,8 @@ def names_defects(attempt: Attempt) -> Reason | None:
         attempt,
         "defects",
         "一次性告知书没有列出任何需要补正的内容。",
-        "行政许可法第三十二条第一款第(四)项",
-        "请至少列出一项;材料齐全、符合法定形式的,应当受理。",
+        "行政许可法第三十二条第一款第（四）项",
+        "请至少列出一项；材料齐全、符合法定形式的，应当受理。",
     )
 
 
@@ -55,9 +55,9 @@ def not_provisional(attempt: Attempt) -> Reason | None:
     if not attempt.standing.doubtful:
         return None
     return Reason(
-        "本环节期限按暂定日历已经届满,但有关年度的放假通知尚未载入,是否已视为受理无法确定。",
-        "行政许可法第三十二条第一款第(四)项、第八十二条",
-        "请系统管理员先载入放假通知,再办理本案。",
+        "本环节期限按暂定日历已经届满，但有关年度的放假通知尚未载入，是否已视为受理无法确定。",
+        "行政许可法第三十二条第一款第（四）项、第八十二条",
+        "请系统管理员先载入放假通知，再办理本案。",
     )
 
 
@@ -66,9 +66,9 @@ def declines_lawfully(attempt: Attempt) -> Reason | None:
     if attempt.data.get("ground") in DISHONEST_OR_BARRED:
         return None
     return Reason(
-        "材料不齐全或者不符合法定形式,不是不予受理的理由。",
-        "行政许可法第三十二条第一款第(四)项、第七十二条第(四)项",
-        "请发出一次性告知书;仅对隐瞒情况、提供虚假材料或者在禁止申请期内的申请,可以不予受理。",
+        "材料不齐全或者不符合法定形式，不是不予受理的理由。",
+        "行政许可法第三十二条第一款第（四）项、第七十二条第（四）项",
+        "请发出一次性告知书；仅对隐瞒情况、提供虚假材料或者在禁止申请期内的申请，可以不予受理。",
         "ground",
     )
 
@@ -103,9 +103,9 @@ def required_by_rule(attempt: Attempt) -> Reason | None:
     if any(procedure.ground == ground for procedure in attempt.item.special_procedures):
         return None
     return Reason(
-        "本事项的规则没有要求这种特别程序,不能因此扣除办理时间。",
+        "本事项的规则没有要求这种特别程序，不能因此扣除办理时间。",
         "行政许可法第四十五条",
-        "请选择事项包中列明的特别程序;现场核查不扣除时间。",
+        "请选择事项包中列明的特别程序；现场核查不扣除时间。",
         "ground",
     )
 
@@ -115,7 +115,7 @@ def approved_by_head(attempt: Attempt) -> Reason | None:
     if attempt.by.head:
         return None
     return Reason(
-        "延期须经本机关负责人批准,您不是事项包指定的负责人。",
+        "延期须经本机关负责人批准，您不是事项包指定的负责人。",
         "行政许可法第四十二条第一款",
         "请由本机关负责人办理。",
     )
@@ -133,9 +133,7 @@ def proposal_complete(attempt: Attempt) -> Reason | None:
 
 def separate_persons(attempt: Attempt) -> Reason | None:
     """Nobody decides a case that he proposed (审查与决定分离)."""
-    proposal = attempt.standing.last.get("propose")
-    proposer = getattr(proposal, "by", None)
-    return separation_fault(proposer, attempt.by.id)
+    return separation_fault(attempt.standing.doers.get("propose", frozenset()), attempt.by.id)
 
 
 def follows_proposal(attempt: Attempt) -> Reason | None:
@@ -146,7 +144,7 @@ def follows_proposal(attempt: Attempt) -> Reason | None:
     return Reason(
         "决定与拟定意见不一致。",
         "行政许可法第三十七条、第三十八条",
-        "请先退回审查并写明理由,由审查人重新拟定意见。",
+        "请先退回审查并写明理由，由审查人重新拟定意见。",
     )
 
 
@@ -161,7 +159,7 @@ def published_if_granted(attempt: Attempt) -> Reason | None:
     if "grant" not in times or "publish" in times:
         return None
     return Reason(
-        "准予决定尚未公开,不能办结。", "行政许可法第四十条", "请先公开准予行政许可的决定。"
+        "准予决定尚未公开，不能办结。", "行政许可法第四十条", "请先公开准予行政许可的决定。"
     )
 
 
@@ -189,13 +187,13 @@ def _texts(values: object) -> frozenset[str]:
 
 STAGES = (
     Stage("draft", "草稿", waits_for="applicant"),
-    Stage("received", "已收件,待受理审查", waits_for="authority"),
+    Stage("received", "已收件，待受理审查", waits_for="authority"),
     Stage("awaiting_correction", "待申请人补正", waits_for="applicant"),
-    Stage("supplemented", "已补正,待受理审查", waits_for="authority"),
+    Stage("supplemented", "已补正，待受理审查", waits_for="authority"),
     Stage("under_review", "审查中", waits_for="authority"),
     Stage("awaiting_decision", "待决定", waits_for="authority"),
-    Stage("decided", "已决定,待送达", waits_for="authority"),
-    Stage("served", "已送达,待办结", waits_for="authority"),
+    Stage("decided", "已决定，待送达", waits_for="authority"),
+    Stage("served", "已送达，待办结", waits_for="authority"),
     Stage("closed", "已办结", final=True),
     Stage("declined", "不予受理", final=True),
     Stage("withdrawn", "已撤回", final=True),
@@ -208,16 +206,16 @@ STEPS = (
     ),
     Step(
         "notify_deficiency", "发出一次性告知书", RECEIVED, "awaiting_correction", ACCEPTOR,
-        "行政许可法第三十二条第一款第(四)项", letter="deficiency",
+        "行政许可法第三十二条第一款第（四）项", letter="deficiency",
         ends=("completeness",), guards=(not_provisional, names_defects),
     ),
     Step(
         "supplement", "提交补正材料", ("awaiting_correction",), "supplemented", OPERATOR,
-        "行政许可法第三十二条第一款第(五)项", letter="supplement_receipt", starts=("supplement_check",),
+        "行政许可法第三十二条第一款第（五）项", letter="supplement_receipt", starts=("supplement_check",),
     ),
     Step(
         "add_to_supplement", "补充补正材料", SUPPLEMENTED, "", OPERATOR,
-        "行政许可法第三十二条第一款第(五)项", no_letter="补正期间的续交,以补正材料接收凭证为准",
+        "行政许可法第三十二条第一款第（五）项", no_letter="补正期间的续交，以补正材料接收凭证为准",
         guards=(not_provisional,),
     ),
     Step(
@@ -227,22 +225,22 @@ STEPS = (
     ),
     Step(
         "decline", "不予受理", SUPPLEMENTED, "declined", ACCEPTOR,
-        "行政许可法第三十二条第一款第(五)项、第二款", letter="non_acceptance",
+        "行政许可法第三十二条第一款第（五）项、第二款", letter="non_acceptance",
         ends=("supplement_check",), guards=(not_provisional, declines_only_unmet, gives_reasons),
     ),
     Step(
         "accept", "受理", UNJUDGED, "under_review", ACCEPTOR,
-        "行政许可法第三十二条第一款第(五)项", letter="acceptance",
+        "行政许可法第三十二条第一款第（五）项", letter="acceptance",
         starts=("decision",), ends=("completeness", "supplement_check"), guards=(not_provisional,),
     ),
     Step(
         "deem_accepted", "视为受理", RECEIVED, "under_review", TIMER,
-        "行政许可法第三十二条第一款第(四)项", letter="acceptance",
+        "行政许可法第三十二条第一款第（四）项", letter="acceptance",
         starts=("decision",), ends=("completeness",), lapse_of="completeness",
     ),
     Step(
         "deem_accepted", "视为受理", SUPPLEMENTED, "under_review", TIMER,
-        "行政许可法第三十二条第一款第(五)项(系统默认,待核)", letter="acceptance",
+        "行政许可法第三十二条第一款第（五）项（系统默认，待核）", letter="acceptance",
         starts=("decision",), ends=("supplement_check",), lapse_of="supplement_check",
     ),
     Step(
@@ -251,7 +249,7 @@ STEPS = (
     ),
     Step(
         "resume", "登记特别程序结果", REVIEW, "", REVIEWER,
-        "行政许可法第四十五条", no_letter="期限恢复计算,新的届满日已在特别程序告知书中说明",
+        "行政许可法第四十五条", no_letter="期限恢复计算，新的届满日已在特别程序告知书中说明",
         guards=(changes_clock_lawfully,),
     ),
     Step(
@@ -261,12 +259,12 @@ STEPS = (
     ),
     Step(
         "propose", "拟定审查意见", ("under_review",), "awaiting_decision", REVIEWER,
-        "行政许可法第三十七条", no_letter="机关内部程序,尚未对申请人生效",
+        "行政许可法第三十七条", no_letter="机关内部程序，尚未对申请人生效",
         guards=(proposal_complete, gives_reasons),
     ),
     Step(
         "return_to_review", "退回审查", ("awaiting_decision",), "under_review", DECIDER,
-        "行政许可法第三十七条", no_letter="机关内部程序,期限继续计算", guards=(gives_reasons,),
+        "行政许可法第三十七条", no_letter="机关内部程序，期限继续计算", guards=(gives_reasons,),
     ),
     Step(
         "grant", "作出准予决定", ("awaiting_decision",), "decided", DECIDER,
@@ -288,7 +286,7 @@ STEPS = (
     ),
     Step(
         "close", "办结", ("served",), "closed", (Role.ACCEPTOR, Role.TIMER),
-        "行政许可法第四十条、第四十四条", no_letter="办结归档,决定已经送达", guards=(published_if_granted,),
+        "行政许可法第四十条、第四十四条", no_letter="办结归档，决定已经送达", guards=(published_if_granted,),
     ),
     Step(
         "move_date", "期限届满日变动", (*OPEN, "decided", "served"), "", TIMER,
@@ -302,16 +300,16 @@ STEPS = (
 
 LICENCE = Workflow(
     id="licence",
-    zh="行政许可(设置审批、执业登记)",
+    zh="行政许可（设置审批、执业登记）",
     initial="draft",
     stages=STAGES,
     steps=STEPS,
     limits={**NATIONAL, "publication": Limit(7, basis="assumption")},
     supersedes={
-        "notify_deficiency": "本案已经发出过一次性告知书。需要补正的全部内容只能一次告知,不能再次告知。",
-        "extend": "本案已经延期一次,不能再次延期。",
-        "accept": "本案已经受理,不能重复受理。",
-        "supplement": "本案的补正材料已经提交,等待受理审查。",
+        "notify_deficiency": "本案已经发出过一次性告知书。需要补正的全部内容只能一次告知，不能再次告知。",
+        "extend": "本案已经延期一次，不能再次延期。",
+        "accept": "本案已经受理，不能重复受理。",
+        "supplement": "本案的补正材料已经提交，不能再次提交。",
         "grant": "本案已经作出决定。",
         "refuse": "本案已经作出决定。",
         "serve": "本案的决定已经送达。",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from approval.core.errors import Reason
-from approval.core.limit import LONGEST_EXTENSION, LONGEST_JOINT_EXTENSION, Limit
+from approval.core.limit import LONGEST, LONGEST_EXTENSION, LONGEST_JOINT_EXTENSION, Limit
 from approval.core.vocabulary import Light, TollingGround, Unit
 from approval.core.workdays import Calendar
 
@@ -183,9 +183,14 @@ def tolled(calendar: Calendar, after: date, through: date, stretches: Iterable[S
     )
 
 
-def read(calendar: Calendar, run: Run, as_of: date) -> Reading:
-    """Read a clock on a day: its due date, the days used, left and tolled, and its light."""
-    due = due_on(calendar, run)
+def days_tolled(calendar: Calendar, run: Run, due: date) -> int:
+    """Count the working days between day 0 and the due date that tolls took out, future ones included."""
+    return tolled(calendar, run.start, due, run.stretches(calendar)) if run.tolls else 0
+
+
+def read(calendar: Calendar, run: Run, as_of: date, due: date | None = None) -> Reading:
+    """Read a clock on a day: its due date (worked out unless handed in), days used, left, tolled, and its light."""
+    due = due or due_on(calendar, run)
     stretches = run.stretches(calendar)
     late = calendar.count(due, as_of)
     used = counting(calendar, run.start, min(as_of, due), stretches) + late
@@ -194,7 +199,7 @@ def read(calendar: Calendar, run: Run, as_of: date) -> Reading:
         due_on=due,
         days_used=used,
         days_left=left,
-        days_tolled=tolled(calendar, run.start, due, stretches) if stretches else 0,
+        days_tolled=tolled(calendar, run.start, due, stretches),
         light=light(due, left, as_of),
         provisional=calendar.any_provisional(run.start, max(due, as_of)),
     )
@@ -215,13 +220,15 @@ def missed(due: date, run: Run, as_of: date) -> bool:
 
 def toll_fault(run: Run, ground: TollingGround, days: int) -> Reason | None:
     """Say why a special procedure cannot be opened now, or None."""
-    if days < 1:
-        return Reason("特别程序所需时间至少为1日。", "行政许可法第四十五条", "请填写所需天数。", "days")
+    if not 1 <= days <= LONGEST:
+        return Reason(
+            f"特别程序所需时间应为1至{LONGEST}日。", "行政许可法第四十五条", "请填写所需天数。", "days"
+        )
     if run.open_toll(ground):
         return Reason(
-            f"“{ground.zh}”的特别程序尚未结束,不能再次开始。",
+            f"“{ground.zh}”的特别程序尚未结束，不能再次开始。",
             "行政许可法第四十五条",
-            "请先登记结果收到日期;确需更多时间的,再另行书面告知。",
+            "请先登记结果收到日期；确需更多时间的，再另行书面告知。",
             "ground",
         )
     return None
@@ -244,13 +251,13 @@ def extension_fault(calendar: Calendar, run: Run, on: date, days: int, *, joint:
     longest = LONGEST_JOINT_EXTENSION if joint else LONGEST_EXTENSION
     basis = f"行政许可法第四十二条第{'二' if joint else '一'}款"
     if run.extended_by:
-        return Reason("本案已经延期一次,不能再次延期。", basis, "请在延长后的期限内作出决定。")
+        return Reason("本案已经延期一次，不能再次延期。", basis, "请在延长后的期限内作出决定。")
     if not 1 <= days <= longest:
         return Reason(f"延期应为1至{longest}个工作日。", basis, "请改填延长的工作日数。", "days")
     due = due_on(calendar, run)
     if on > due:
         return Reason(
-            f"办理期限已于{due:%Y-%m-%d}届满,届满后不能延期。", basis, "请尽快作出决定;逾期情况将记入案卷。"
+            f"办理期限已于{due:%Y-%m-%d}届满，届满后不能延期。", basis, "请尽快作出决定；逾期情况将记入案卷。"
         )
     return None
 

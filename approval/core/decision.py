@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from approval.core.errors import Reason
 from approval.core.material import Ground
 
 DISHONEST_OR_BARRED = {
-    "concealed": "隐瞒有关情况申请行政许可(行政许可法第七十八条)",
-    "false_materials": "提供虚假材料申请行政许可(行政许可法第七十八条)",
-    "barred_one_year": "自前次不予受理或者不予许可起一年内不得再次申请(行政许可法第七十八条)",
-    "barred_three_years": "以欺骗、贿赂等不正当手段取得许可被撤销后三年内不得再次申请(行政许可法第七十九条)",
+    "concealed": "隐瞒有关情况申请行政许可（行政许可法第七十八条）",
+    "false_materials": "提供虚假材料申请行政许可（行政许可法第七十八条）",
+    "barred_one_year": "自前次不予受理或者不予许可起一年内不得再次申请（行政许可法第七十八条）",
+    "barred_three_years": "以欺骗、贿赂等不正当手段取得许可被撤销后三年内不得再次申请（行政许可法第七十九条）",
 }
 """The only causes for which a filing can be declined without a notice."""
 
 
-def separation_fault(proposer: int | None, decider: int) -> Reason | None:
-    """Say that one person cannot propose and decide the same case, or None."""
-    if proposer is None or proposer != decider:
+def separation_fault(proposers: Collection[int], decider: int) -> Reason | None:
+    """Say that nobody who ever proposed in a case, even before a return to review, decides it; or None."""
+    if decider not in proposers:
         return None
     return Reason(
-        "本案的审查意见是您拟定的,您不能再对同一案件作出决定。",
-        "审查与决定分离(行政许可法第三十七条、第三十八条)",
+        "本案的审查意见是您拟定的，您不能再对同一案件作出决定。",
+        "审查与决定分离（行政许可法第三十七条、第三十八条）",
         "请由另一位决定人作出决定。",
     )
 
@@ -32,7 +32,7 @@ def grounds_fault(grounds: Iterable[Ground], ground: object) -> Reason | None:
     if any(listed.id == ground for listed in grounds):
         return None
     return Reason(
-        "不予许可必须选择本事项列明的理由,不得以其他理由限制。",
+        "不予许可必须选择本事项列明的理由，不得以其他理由限制。",
         "行政许可法第三十八条第二款",
         "请从理由清单中选择一项。",
         "ground",
@@ -41,10 +41,10 @@ def grounds_fault(grounds: Iterable[Ground], ground: object) -> Reason | None:
 
 def unmet_fault(listed: frozenset[str], unmet: frozenset[str]) -> Reason | None:
     """Say that only items of the notice that are still unmet allow a decline, or None."""
-    basis = "行政许可法第三十二条第一款第(四)项、第(五)项"
+    basis = "行政许可法第三十二条第一款第（四）项、第（五）项"
     if not unmet:
         return Reason(
-            "没有指明一次性告知书中哪一项仍未补正。", basis, "全部补正的应当受理;否则请勾选仍未补正的项。", "unmet"
+            "没有指明一次性告知书中哪一项仍未补正。", basis, "全部补正的应当受理；否则请勾选仍未补正的项。", "unmet"
         )
     if unmet - listed:
         return Reason(

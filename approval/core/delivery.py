@@ -8,7 +8,7 @@ from approval.core.errors import Reason
 from approval.core.vocabulary import ServiceMethod
 
 PROOFS: Mapping[ServiceMethod, str] = {
-    ServiceMethod.ELECTRONIC: "申请人同意电子送达,文书进入其办件信箱的时间",
+    ServiceMethod.ELECTRONIC: "申请人同意电子送达，文书进入其办件信箱的时间",
     ServiceMethod.PERSONAL: "受送达人签收",
     ServiceMethod.LEAVING: "见证人签名或者影像记录",
     ServiceMethod.POST: "邮件编号和签收日期",
@@ -24,12 +24,12 @@ def proof_fault(data: Mapping[str, object]) -> Reason | None:
         return Reason("没有选择送达方式。", "行政许可法第四十四条", "请选择一种送达方式。", "method")
     if method == ServiceMethod.ELECTRONIC and data.get("consent") is not True:
         return Reason(
-            "申请人没有同意电子送达,不能以电子方式送达。",
+            "申请人没有同意电子送达，不能以电子方式送达。",
             "电子签名法第十一条、优化营商环境条例第三十七条",
             "请改用其他送达方式。",
             "method",
         )
     if not str(data.get("proof") or "").strip():
         needed = PROOFS[ServiceMethod(str(method))]
-        return Reason(f"没有填写送达证明:{needed}。", "行政许可法第四十四条", "请填写送达证明。", "proof")
+        return Reason(f"没有填写送达证明：{needed}。", "行政许可法第四十四条", "请填写送达证明。", "proof")
     return None

@@ -19,9 +19,8 @@ class Reason:
 
     def __str__(self) -> str:
         """Give the reason on one line, as a command prints it."""
-        basis = f"(依据:{self.basis})" if self.basis else ""
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{self.says}{basis}{remedy}"
+        basis = f"（依据：{self.basis}）" if self.basis else ""
+        return f"{self.says}{basis}{self.remedy}"
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from approval.core.clock import ONE_DAY, Run, due_on, in_stretch
+from approval.core.clock import ONE_DAY, Run, Stretch, due_on, in_stretch
 from approval.core.vocabulary import Unit
 from approval.core.workdays import Calendar, DayReason
 
@@ -28,11 +29,11 @@ class Row(NamedTuple):
 
 
 EVENT_DAY_SAYS = {
-    "completeness": "收到申请当日,不计入",
-    "supplement_check": "收到补正材料当日,不计入",
-    "correction": "告知书送达当日,不计入",
-    "decision": "受理当日,不计入",
-    "delivery": "作出决定当日,不计入",
+    "completeness": "收到申请当日，不计入",
+    "supplement_check": "收到补正材料当日，不计入",
+    "correction": "告知书送达当日，不计入",
+    "decision": "受理当日，不计入",
+    "delivery": "作出决定当日，不计入",
 }
 
 
@@ -43,16 +44,15 @@ def ledger(calendar: Calendar, run: Run, as_of: date) -> list[Row]:
     due date: a calendar-day limit whose last day rests gives that number to the day it moves to.
     """
     due = due_on(calendar, run)
-    read_on = as_of if run.ended_on is None else min(as_of, run.ended_on)
-    stretches = run.stretches(calendar)
+    last = max(due, as_of if run.ended_on is None else min(as_of, run.ended_on))
+    tolled = set(_days_of(run.stretches(calendar), due))
     by_days = run.limit.days if run.limit.unit is Unit.CALENDAR else 0
     rows = [_event_day(run)]
     number = 0
     day = run.start
-    last = max(due, read_on)
     while day < last:
         day += ONE_DAY
-        if stretches and day <= due and in_stretch(day, stretches):
+        if day in tolled:
             row = _tolled_row(calendar, run, day)
         elif number < by_days:
             row = _calendar_row(calendar, day, number + 1, by_days)
@@ -63,9 +63,15 @@ def ledger(calendar: Calendar, run: Run, as_of: date) -> list[Row]:
     return rows
 
 
+def _days_of(stretches: Iterable[Stretch], due: date) -> Iterator[date]:
+    """Give the days of the stretches up to the due date; after it no toll takes a day out."""
+    for after, through in stretches:
+        yield from (after + n * ONE_DAY for n in range(1, (min(through, due) - after).days + 1))
+
+
 def _event_day(run: Run) -> Row:
     """Make the row of day 0."""
-    says = EVENT_DAY_SAYS.get(run.name, "起算当日,不计入")
+    says = EVENT_DAY_SAYS.get(run.name, "起算当日，不计入")
     return Row(run.start, run.start.isoweekday(), False, None, DayReason.EVENT_DAY, says)
 
 
@@ -101,4 +107,4 @@ def _tolled_says(calendar: Calendar, run: Run, day: date) -> str:
         for toll in run.tolls
         if in_stretch(day, [toll.stretch(calendar, closed_on)])
     ]
-    return f"特别程序:{'、'.join(names)},不计入(行政许可法第四十五条)"
+    return f"特别程序：{'、'.join(names)}，不计入（行政许可法第四十五条）"

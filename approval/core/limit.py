@@ -26,7 +26,12 @@ class Limit:
     @property
     def says(self) -> str:
         """Give the limit in words, as letters print it."""
-        return f"{self.days}个{self.unit.zh}" if self.unit is Unit.WORKING else f"{self.days}{self.unit.zh}"
+        return days_say(self.days, self.unit)
+
+
+def days_say(days: int, unit: Unit) -> str:
+    """Give a number of days in words: 10个工作日, 30日."""
+    return f"{days}个{unit.zh}" if unit is Unit.WORKING else f"{days}{unit.zh}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ NATIONAL: dict[str, Limit] = {
 
 JOINT_DECISION = Limit(45, basis="licensing-law-42-2")
 """The envelope of unified, joint or centralised handling (行政许可法 42(2))."""
+
+LONGEST = 3660
+"""The most days that a limit or a special procedure may have: ten years, far beyond any rule."""
 
 LONGEST_EXTENSION = 10
 LONGEST_JOINT_EXTENSION = 15

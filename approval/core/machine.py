@@ -84,8 +84,8 @@ class Standing:
     """Where a case stands: what its facts, and the law's silence, make of it on one day.
 
     ``runs`` holds each clock's latest run by name; ``running`` is the clock that runs or ran last;
-    ``last`` holds the latest fact of each act and ``times`` how often it was done. ``pending`` are the
-    lapses that the law has brought about and nobody has recorded yet; ``doubtful`` says that a limit has
+    ``last`` holds the latest fact of each act, ``times`` how often it was done and ``doers`` the ids of
+    those who ever did it. ``pending`` are the lapses that the law has brought about and nobody has recorded yet; ``doubtful`` says that a limit has
     lapsed by a provisional calendar only, so that nobody can know yet whether silence has decided.
     """
 
@@ -95,6 +95,7 @@ class Standing:
     running: str = ""
     last: dict[str, Fact] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
+    doers: dict[str, frozenset[int]] = field(default_factory=dict)
     accepted_on: date | None = None
     deemed: bool = False
     pending: tuple[Step, ...] = ()
@@ -112,7 +113,9 @@ class Standing:
 
     def copy(self) -> Standing:
         """Copy what later facts would change."""
-        return replace(self, runs=dict(self.runs), last=dict(self.last), times=dict(self.times))
+        return replace(
+            self, runs=dict(self.runs), last=dict(self.last), times=dict(self.times), doers=dict(self.doers)
+        )
 
 
 @dataclass(slots=True)
@@ -198,6 +201,12 @@ class Workflow:
             )
         return machine
 
+    def forestalled_by_silence(self, act: str) -> bool:
+        """Say whether an act belongs to a stage that silence ends, and to none after acceptance."""
+        silent = {source for step in self.lapses.values() for source in step.sources}
+        sources = {source for source, name in self.table if name == act}
+        return bool(sources & silent) and self.accepts_into not in sources
+
     def acts_from(self, stage: str) -> tuple[Step, ...]:
         """List the rows that leave a stage or stand beside it."""
         return tuple(step for step in self.steps if stage in step.sources)
@@ -231,31 +240,30 @@ def fold(
     limits: Mapping[str, Limit],
     calendar: Calendar,
     as_of: date,
+    *,
+    statutory: Mapping[str, Limit] | None = None,
 ) -> Standing:
     """Replay recorded facts and say where the case stands on a day.
 
     Recorded facts are what happened and are not judged again; only the silence after the last of them
-    is found here and listed in ``pending`` until the timer records it. Raises OutOfOrder for a fact
-    that the table does not know in its stage.
+    is found here and listed in ``pending`` until the timer records it. Where a promise is shorter than
+    the law, silence decides by the ``statutory`` limit alone: no promise can deem a case accepted
+    (行政许可法 32(1)(4)). Raises OutOfOrder for a fact that the table does not know in its stage.
     """
+    silent = {**limits, **(statutory or {})}
     first, *rest = facts
     standing = opened(workflow, first, limits)
     for fact in rest:
         step = workflow.table.get((standing.stage, fact.act))
         if step is None:
             raise out_of_order(workflow, standing, fact.act)
-        if not happened(standing, step, fact, calendar, as_of):
+        if not happened(standing, step, fact, calendar, as_of, silent):
             break
         apply(workflow, standing, step, fact, limits)
-    run = standing.current
-    standing.doubtful = (
-        run is not None
-        and run.name in workflow.lapses
-        and as_of > clock.due_on(calendar, run)
-        and calendar.any_provisional(run.start, clock.due_on(calendar, run))
-    )
-    if not standing.doubtful:
-        lapse(workflow, standing, limits, calendar, as_of)
+    run_out = silent_since(workflow, standing, calendar, as_of, silent)
+    standing.doubtful = run_out is not None and calendar.any_provisional(*run_out)
+    if run_out and not standing.doubtful:
+        deem(workflow, standing, limits)
     return standing
 
 
@@ -268,12 +276,14 @@ def recorded(workflow: Workflow, facts: Sequence[Fact], limits: Mapping[str, Lim
     return standing
 
 
-def happened(standing: Standing, step: Step, fact: Fact, calendar: Calendar, as_of: date) -> bool:
+def happened(
+    standing: Standing, step: Step, fact: Fact, calendar: Calendar, as_of: date, silent: Mapping[str, Limit]
+) -> bool:
     """Say whether a recorded fact had happened by a day; silence happens when its limit has run out."""
     if not step.lapse_of:
         return fact.on <= as_of
     run = standing.current
-    return run is not None and as_of > clock.due_on(calendar, run)
+    return run is not None and as_of > clock.due_on(calendar, replace(run, limit=silent[run.name]))
 
 
 def opened(workflow: Workflow, first: Fact, limits: Mapping[str, Limit]) -> Standing:
@@ -309,6 +319,9 @@ def apply(
         standing.stage = step.to
     standing.last[step.act] = fact
     standing.times[step.act] = standing.times.get(step.act, 0) + 1
+    doer = getattr(fact, "by", None)
+    if doer is not None:
+        standing.doers[step.act] = standing.doers.get(step.act, frozenset()) | {doer}
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,27 +333,46 @@ class Silence:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
+def silent_since(
+    workflow: Workflow, standing: Standing, calendar: Calendar, as_of: date, silent: Mapping[str, Limit]
+) -> tuple[date, date] | None:
+    """Give day 0 and the due date of a clock whose lapse before ``as_of`` is an act by itself, or None."""
+    run = standing.current
+    if run is None or run.name not in workflow.lapses:
+        return None
+    limit = silent[run.name]
+    due = clock.due_on(calendar, run if run.limit is limit else replace(run, limit=limit))
+    return (run.start, due) if as_of > due else None
+
+
+def deem(workflow: Workflow, standing: Standing, limits: Mapping[str, Limit]) -> None:
+    """Let silence have its effect, on day 0 of the clock that ran out (行政许可法 32(1)(4))."""
+    run = standing.runs[standing.running]
+    step = workflow.lapses[run.name]
+    apply(workflow, standing, step, Silence(step.act, run.start), limits)
+    standing.pending = (*standing.pending, step)
+
+
 def lapse(
     workflow: Workflow, standing: Standing, limits: Mapping[str, Limit], calendar: Calendar, as_of: date
 ) -> None:
-    """Apply what a running clock's silent lapse before ``as_of`` brings about."""
-    run = standing.current
-    step = workflow.lapses.get(run.name) if run is not None else None
-    if run is None or step is None or standing.stage not in step.sources:
-        return
-    if as_of > clock.due_on(calendar, run):
-        apply(workflow, standing, step, Silence(step.act, run.start), limits)
-        standing.pending = (*standing.pending, step)
+    """Find the silence that has taken effect before ``as_of``, and let it."""
+    if silent_since(workflow, standing, calendar, as_of, limits):
+        deem(workflow, standing, limits)
+
+
+GROUNDS: Mapping[object, TollingGround] = {ground.value: ground for ground in TollingGround}
+UNITS: Mapping[object, Unit] = {unit.value: unit for unit in Unit}
 
 
 def _toll(run: Run, fact: Fact) -> Run:
     """Read a toll from its fact."""
     data = fact.data
     toll = Toll(
-        TollingGround(str(data["ground"])),
+        GROUNDS[data["ground"]],
         fact.on,
         int(str(data["days"])),
-        Unit(str(data.get("unit") or "working")),
+        UNITS[data.get("unit") or "working"],
         letter=str(data.get("letter") or ""),
     )
     return clock.with_toll(run, toll)
@@ -348,7 +380,7 @@ def _toll(run: Run, fact: Fact) -> Run:
 
 def _resume(run: Run, fact: Fact) -> Run:
     """Read a result's arrival from its fact."""
-    return clock.with_result(run, TollingGround(str(fact.data["ground"])), fact.on)
+    return clock.with_result(run, GROUNDS[fact.data["ground"]], fact.on)
 
 
 def _extend(run: Run, fact: Fact) -> Run:
@@ -389,7 +421,7 @@ def check_person(step: Step, attempt: Attempt) -> None:
     if attempt.role not in step.by or attempt.role not in person.roles:
         allowed = "、".join(role.zh for role in step.by)
         raise NotAllowed(
-            Reason(f"“{step.zh}”只能由{allowed}办理,您的角色不能办理。", step.basis, "请交由有权的人员办理。")
+            Reason(f"“{step.zh}”只能由{allowed}办理，您的角色不能办理。", step.basis, "请交由有权的人员办理。")
         )
     if attempt.role in CLERKS and person.authority != attempt.authority:
         raise NotAllowed(
@@ -397,32 +429,32 @@ def check_person(step: Step, attempt: Attempt) -> None:
         )
     if attempt.role is Role.OPERATOR and attempt.institution not in person.institutions:
         raise NotAllowed(
-            Reason("本案不是您所在机构的申请,您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。")
+            Reason("本案不是您所在机构的申请，您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。")
         )
 
 
 def out_of_order(workflow: Workflow, standing: Standing, act: str) -> OutOfOrder:
     """Say why an act cannot be done in this stage, and what can."""
     step = workflow.by_act.get(act)
-    name = step.zh if step else act
-    stage = workflow.by_stage[standing.stage]
-    if standing.deemed and step is not None and {"received", "supplemented"} & set(step.sources):
+    name, basis = (step.zh, step.basis) if step else (act, workflow.zh)
+    done_before = workflow.supersedes.get(act) if act in standing.times else None
+    if not done_before and standing.deemed and workflow.forestalled_by_silence(act):
         return OutOfOrder(silence_reason(standing, name))
-    if act in standing.times and act in workflow.supersedes:
-        return OutOfOrder(Reason(workflow.supersedes[act], step.basis if step else ""))
-    possible = "、".join(dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if not s.lapse_of))
-    remedy = f"现在可以办理:{possible}。" if possible else "本案已经结束,不能再办理。"
-    return OutOfOrder(
-        Reason(f"本案处于“{stage.zh}”环节,不能办理“{name}”。", step.basis if step else workflow.zh, remedy)
-    )
+    stage = workflow.by_stage[standing.stage]
+    possible = "、".join(dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if s.by != (Role.TIMER,)))
+    remedy = f"现在可以办理：{possible}。" if possible else "本案已经结束，不能再办理。"
+    says = done_before or f"本案处于“{stage.zh}”环节，不能办理“{name}”。"
+    return OutOfOrder(Reason(says, basis, remedy))
 
 
 def silence_reason(standing: Standing, name: str) -> Reason:
     """Say that the law has accepted the case before the act came."""
-    accepted_on = standing.accepted_on
-    paragraph = "(五)项" if "supplement" in standing.times else "(四)项"
+    if "supplement" in standing.times:
+        omitted, paragraph = "补正后的审查期限内没有作出处理", "（五）项"
+    else:
+        omitted, paragraph = "期限内没有告知", "（四）项"
     return Reason(
-        f"期限内没有告知,本案已依法自{accepted_on}起视为受理,不能再办理“{name}”。",
+        f"{omitted}，本案已依法自{standing.accepted_on}起视为受理，不能再办理“{name}”。",
         f"行政许可法第三十二条第一款第{paragraph}",
         "请按已受理的案件继续审查。",
     )
@@ -479,8 +511,21 @@ def beside_fault(
 ) -> Reason | None:
     """Say why a toll, result or extension cannot change the decision clock, or None."""
     if act == "extend":
-        return clock.extension_fault(calendar, run, on, int(str(data["days"])), joint=joint)
-    ground = TollingGround(str(data["ground"]))
+        return clock.extension_fault(calendar, run, on, _days(data), joint=joint)
+    ground = GROUNDS.get(data.get("ground"))
+    if ground is None or data.get("unit", Unit.WORKING) not in UNITS:
+        return Reason(
+            "这不是法律列明的特别程序，或者时间单位不对，不能扣除办理时间。",
+            "行政许可法第四十五条",
+            f"特别程序只有{'、'.join(listed.zh for listed in TollingGround)}；时间单位为工作日或者日。",
+            "ground",
+        )
     if act == "toll":
-        return clock.toll_fault(run, ground, int(str(data["days"])))
+        return clock.toll_fault(run, ground, _days(data))
     return clock.resume_fault(run, ground)
+
+
+def _days(data: Mapping[str, object]) -> int:
+    """Read a number of days that somebody proposes; what is no whole number is none."""
+    days = data.get("days")
+    return days if isinstance(days, int) and not isinstance(days, bool) else 0

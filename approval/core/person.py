@@ -42,5 +42,5 @@ def roles_clash(roles: frozenset[Role]) -> str:
         Role.OPERATOR in roles,
     ]
     if sum(groups) > 1:
-        return "经办(受理、审查、决定)、监督、系统管理和申请机构的角色不能由同一人兼任。"
+        return "经办（受理、审查、决定）、监督、系统管理和申请机构的角色不能由同一人兼任。"
     return ""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from functools import lru_cache
 
 from approval.core import clock
-from approval.core.errors import Refused, refuse
+from approval.core.errors import Reason, Refused, refuse
 from approval.core.ledger import Row, ledger
-from approval.core.limit import JOINT_DECISION, NATIONAL, Limit
+from approval.core.limit import JOINT_DECISION, LONGEST, NATIONAL, Limit
 from approval.core.machine import Standing, Workflow, replay
 from approval.core.vocabulary import Outcome, TollingGround, Unit
-from approval.core.workdays import Calendar
+from approval.core.workdays import Calendar, CalendarRange
 
 FIELDS: Mapping[str, frozenset[str]] = {
     "notify_deficiency": frozenset(),
@@ -28,14 +30,22 @@ FIELDS: Mapping[str, frozenset[str]] = {
 }
 """The acts that a history may name, each with the keys it may hold beside ``act`` and ``on``."""
 
+ALLOWED = {act: names | {"act", "on"} for act, names in FIELDS.items()}
 REQUIRED: Mapping[str, tuple[str, ...]] = {"toll": ("ground", "days"), "resume": ("ground",), "extend": ("days",)}
 
 KEYS = frozenset({"received_on", "as_of", "joint", "limits", "facts"})
-LONGEST = 3660
-"""The most days a limit or a toll may have here: ten years, far beyond any rule."""
-
 NO_CLOCK_LEFT = frozenset({"awaiting_correction", "declined", "withdrawn", "served"})
 SPEC = "法定期限计算规则"
+
+CLOSED: Mapping[str, Mapping[str, StrEnum]] = {
+    "ground": {member.value: member for member in TollingGround},
+    "unit": {member.value: member for member in Unit},
+    "outcome": {member.value: member for member in Outcome},
+}
+"""The closed lists of a fact's values."""
+
+SHOWN = 40
+"""How many characters of a wrong value an answer repeats."""
 
 HALF_WIDTH = str.maketrans("，（）：；", ",():;")
 """The answer's sentences keep the punctuation of the published interface."""
@@ -43,11 +53,12 @@ HALF_WIDTH = str.maketrans("，（）：；", ",():;")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact as a history tells it."""
+    """A fact as a history tells it; ``told_as`` is how a refusal names it."""
 
     act: str
     on: date
     data: Mapping[str, object] = field(default_factory=dict)
+    told_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +78,56 @@ def reckon(workflow: Workflow, asked: object, calendar: Calendar, *, with_ledger
     history that cannot be read or that the workflow does not allow.
     """
     history = read(asked)
-    standing = settle(workflow, history, calendar)
-    return answer(history, standing, calendar, with_ledger=with_ledger)
+    try:
+        standing = settle(workflow, history, calendar)
+        return answer(history, standing, calendar, with_ledger=with_ledger)
+    except CalendarRange as beyond:
+        raise refuse(f"{beyond}。", SPEC) from beyond
 
 
 def settle(workflow: Workflow, history: History, calendar: Calendar) -> Standing:
-    """Replay a history that has been read; a date past the calendar is a refusal too."""
+    """Replay a history that has been read; a refusal names the fact that the rules do not allow."""
+    told: list[Told] = []
+
+    def telling() -> Iterator[Told]:
+        for fact in history.facts:
+            told.append(fact)
+            yield fact
+
     try:
-        return replay(workflow, history.facts, history.limits, calendar, history.as_of, joint=history.joint)
-    except ValueError as beyond:
-        raise refuse(str(beyond), SPEC) from beyond
+        return replay(workflow, telling(), history.limits, calendar, history.as_of, joint=history.joint)
+    except Refused as refused:
+        raise _naming(told[-1].told_as, refused) from None
+
+
+def _naming(fact: str, refused: Refused) -> Refused:
+    """Put the name of the fact before the reasons for which it is refused."""
+    return Refused(*(Reason(f"{fact}：{r.says}", r.basis, r.remedy, r.field) for r in refused.reasons))
 
 
 def answer(history: History, standing: Standing, calendar: Calendar, *, with_ledger: bool) -> dict[str, object]:
     """Say what the clocks of a standing show on the day asked about."""
-    as_of = history.as_of
-    readings = {name: clock.read(calendar, run, as_of) for name, run in standing.runs.items()}
-    current = standing.current
-    running = None if current is None or standing.stage in NO_CLOCK_LEFT else readings[current.name]
-    decision = standing.run("decision")
+    as_of, runs, current = history.as_of, standing.runs, standing.current
+    due = {name: clock.due_on(calendar, run) for name, run in runs.items()}
+    runs_on = current is not None and standing.stage not in NO_CLOCK_LEFT
+    running = clock.read(calendar, current, as_of, due[current.name]) if current and runs_on else None
+    decision = runs.get("decision")
     told: dict[str, object] = {
         "stage": standing.stage,
         "accepted_on": _iso(standing.accepted_on),
         "deemed": standing.deemed,
-        **{f"{name}_due_on": _iso(readings[name].due_on) if name in readings else None for name in NATIONAL},
+        **{f"{name}_due_on": _iso(due.get(name)) for name in NATIONAL},
         "days_used": running.days_used if running else None,
         "days_left": running.days_left if running else None,
-        "days_tolled": readings["decision"].days_tolled if decision else 0,
+        "days_tolled": clock.days_tolled(calendar, decision, due["decision"]) if decision else 0,
         "light": running.light.value if running else None,
-        "breached": bool(decision and clock.missed(readings["decision"].due_on, decision, as_of)),
-        "provisional": _provisional(standing, readings, calendar) or bool(running and running.provisional),
+        "breached": bool(decision and clock.missed(due["decision"], decision, as_of)),
+        "provisional": bool(running and running.provisional)
+        or any(calendar.any_provisional(run.start, due[name]) for name, run in runs.items()),
     }
     if with_ledger:
-        told["ledger"] = [plain(row) for row in ledger(calendar, standing.runs[standing.running], as_of)]
+        told["ledger"] = [plain(row) for row in ledger(calendar, runs[standing.running], as_of)]
     return told
-
-
-def _provisional(standing: Standing, readings: Mapping[str, clock.Reading], calendar: Calendar) -> bool:
-    """Say whether any due date shown rests on a day of a year whose notice is not loaded."""
-    return any(
-        calendar.any_provisional(run.start, readings[name].due_on) for name, run in standing.runs.items()
-    )
 
 
 def plain(row: Row) -> dict[str, object]:
@@ -118,8 +138,14 @@ def plain(row: Row) -> dict[str, object]:
         "counts": row.counts,
         "number": row.number,
         "reason": row.reason.value,
-        "says": row.says.translate(HALF_WIDTH),
+        "says": _half_width(row.says),
     }
+
+
+@lru_cache(maxsize=4096)
+def _half_width(says: str) -> str:
+    """Write a sentence with the punctuation of the published interface."""
+    return says.translate(HALF_WIDTH)
 
 
 def _iso(day: date | None) -> str | None:
@@ -132,8 +158,8 @@ def read(asked: object) -> History:
     if not isinstance(asked, Mapping):
         raise refuse("输入应是一个 JSON 对象。", SPEC)
     _only(asked, KEYS, "输入")
-    received_on = _day(asked.get("received_on"), "received_on")
-    as_of = _day(asked.get("as_of"), "as_of")
+    received_on = _day(asked, "received_on")
+    as_of = _day(asked, "as_of")
     if as_of < received_on:
         raise refuse("as_of 早于 received_on。", SPEC)
     joint = asked.get("joint", False)
@@ -151,43 +177,43 @@ def _facts(facts: list[object], received_on: date) -> Iterator[Told]:
     earlier = received_on
     for number, fact in enumerate(facts, start=1):
         try:
-            told = _fact(fact)
+            told = _fact(fact, number)
             if told.on < earlier:
                 raise refuse(f"日期 {told.on} 早于前一事实的日期 {earlier}。", SPEC)
         except Refused as refused:
-            raise refuse(f"第{number}项事实:{refused.reasons[0].says}", refused.reasons[0].basis) from None
+            raise _naming(f"第{number}项事实", refused) from None
         earlier = told.on
         if told.act == "decide":
-            yield Told("propose", told.on)
-            yield Told("refuse" if told.data.get("outcome") == Outcome.REFUSED else "grant", told.on, told.data)
+            yield Told("propose", told.on, told_as=told.told_as)
+            yield Told(str(told.data.get("outcome", Outcome.GRANTED)), told.on, told.data, told.told_as)
         else:
             yield told
 
 
-def _fact(fact: object) -> Told:
+def _fact(fact: object, number: int) -> Told:
     """Read one fact and check its keys."""
     if not isinstance(fact, Mapping):
         raise refuse("应是一个对象。", SPEC)
     act = fact.get("act")
     if not isinstance(act, str) or act not in FIELDS:
-        raise refuse(f"没有“{act}”这一操作。", SPEC)
-    _only(fact, FIELDS[act] | {"act", "on"}, act)
+        raise refuse(f"没有“{_shown(act)}”这一操作。", SPEC)
+    _only(fact, ALLOWED[act], act)
     for name in REQUIRED.get(act, ()):
         if name not in fact:
             raise refuse(f"“{act}”缺少 {name}。", SPEC)
     data = {name: _value(name, fact[name]) for name in FIELDS[act] if name in fact}
-    return Told(act, _day(fact.get("on"), "on"), data)
+    return Told(act, _day(fact, "on"), data, f"第{number}项事实 {act}（{fact['on']}）")
 
 
 def _value(name: str, value: object) -> object:
     """Check one value of a fact against the closed lists."""
     if name == "days":
         return _whole(value, name)
-    closed = {"ground": TollingGround, "unit": Unit, "outcome": Outcome}[name]
-    if not isinstance(value, str) or value not in list(closed):
+    closed = CLOSED[name]
+    if not isinstance(value, str) or value not in closed:
         basis = "行政许可法第四十五条" if name == "ground" else SPEC
-        raise refuse(f"{name} 不能是“{value}”,只能是 {'、'.join(closed)}。", basis)
-    return value
+        raise refuse(f"{name} 不能是“{_shown(value)}”，只能是 {'、'.join(closed)}。", basis)
+    return closed[value]
 
 
 def _limits(limits: object, *, joint: bool) -> dict[str, Limit]:
@@ -211,21 +237,33 @@ def _only(given: Mapping[object, object], known: frozenset[str], where: str) -> 
     """Refuse keys that nobody listed."""
     for key in given:
         if key not in known:
-            raise refuse(f"{where} 中没有“{key}”这一项。", SPEC)
+            raise refuse(f"{where} 中没有“{_shown(key)}”这一项。", SPEC)
 
 
 def _whole(value: object, name: str) -> int:
     """Read a whole number of days."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LONGEST:
-        raise refuse(f"{name} 应为 1 至 {LONGEST} 的整数,而不是“{value}”。", SPEC)
+        raise refuse(f"{name} 应为 1 至 {LONGEST} 的整数，而不是“{_shown(value)}”。", SPEC)
     return value
 
 
-def _day(value: object, name: str) -> date:
-    """Read an ISO date."""
-    if not isinstance(value, str) or len(value) != len("2026-09-18"):
-        raise refuse(f"{name} 应为 2026-09-18 这样的日期,而不是“{value}”。", SPEC)
+def _day(given: Mapping[object, object], name: str) -> date:
+    """Read an ISO date, year, month and day."""
+    if name not in given:
+        raise refuse(f"缺少 {name}。", SPEC)
+    value = given[name]
+    if not isinstance(value, str) or len(value) != len("2026-09-18") or value[7] != "-":
+        raise refuse(f"{name} 应为 2026-09-18 这样的日期，而不是“{_shown(value)}”。", SPEC)
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise refuse(f"{name} 不是一个存在的日期:“{value}”。", SPEC) from None
+        raise refuse(f"{name} 不是一个存在的日期：“{value}”。", SPEC) from None
+
+
+def _shown(value: object) -> str:
+    """Repeat a wrong value as JSON has it, but not all of a long one."""
+    if isinstance(value, Mapping | list):
+        return "[…]" if isinstance(value, list) else "{…}"
+    text = "null" if value is None else str(value)
+    text = text.lower() if isinstance(value, bool) else text
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -10,7 +10,7 @@ class Named(StrEnum):
 
     zh: str
 
-    def __new__(cls, value: str, zh: str) -> Named:
+    def __new__(cls, value: str, zh: str = "") -> Named:
         """Make a member from its code and its Chinese word."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -27,7 +27,7 @@ class Role(Named):
     DECIDER = "decider", "决定人"
     SUPERVISOR = "supervisor", "监督人员"
     ADMINISTRATOR = "administrator", "系统管理员"
-    TIMER = "timer", "系统(依法定期限)"
+    TIMER = "timer", "系统（依法定期限）"
 
 
 CLERKS = frozenset({Role.ACCEPTOR, Role.REVIEWER, Role.DECIDER})
