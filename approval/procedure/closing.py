@@ -17,8 +17,12 @@ def close(office: Office, person: Person, number: str, version: int) -> Case:
 
 def withdraw(office: Office, person: Person, number: str, version: int, *, reasons: str = "") -> Case:
     """Withdraw an application at any time before the decision; all clocks end."""
-    act = Act("withdraw", person, Role.OPERATOR, {"reasons": reasons}, words=_withdrawal_words)
-    return perform(office, number, version, act)
+    return perform(office, number, version, withdrawal(person, reasons))
+
+
+def withdrawal(person: Person, reasons: str = "") -> Act:
+    """Put a withdrawal as an act, for its preview and for its issue."""
+    return Act("withdraw", person, Role.OPERATOR, {"reasons": reasons}, words=_withdrawal_words)
 
 
 def _withdrawal_words(_docket: Docket, after: Standing) -> dict[str, object]:
