@@ -1,1 +1,1 @@
-"""What we do: one legal act from start to end in each module."""
+"""What we do: one legal act from start to end, in the order of the law."""

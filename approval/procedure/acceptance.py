@@ -10,9 +10,10 @@ from approval.core.case import Case
 from approval.core.clock import ONE_DAY, Run
 from approval.core.decision import DISHONEST_OR_BARRED
 from approval.core.ledger import ledger
+from approval.core.limit import days_say
 from approval.core.machine import Standing
 from approval.core.person import Person
-from approval.core.vocabulary import Role, TollingGround
+from approval.core.vocabulary import Role, TollingGround, Unit
 from approval.core.workdays import DayReason
 from approval.procedure.deficiency import notice_items
 from approval.procedure.docket import SILENCE_WORDS, Act, Docket, perform
@@ -73,7 +74,7 @@ def acceptance_words(docket: Docket, after: Standing) -> dict[str, object]:
         "special": [
             {
                 "zh": TollingGround(procedure.ground).zh,
-                "days_says": f"{procedure.usual_days}个工作日",
+                "days_says": days_say(procedure.usual_days, Unit(procedure.unit)),
                 "basis": docket.item.cites(procedure.basis),
             }
             for procedure in docket.item.special_procedures
@@ -104,7 +105,9 @@ def uncounted(docket: Docket, run: Run) -> list[dict[str, object]]:
             stretches[-1]["to"] = row.date.isoformat()
         else:
             day = row.date.isoformat()
-            stretches.append({"from": day, "to": day, "says": _stretch_says(docket, row.date, row.reason, row.says)})
+            stretches.append(
+                {"from": day, "to": day, "says": _stretch_says(docket, row.date, row.reason, row.says)}
+            )
         last = (row.date, row.reason)
     return stretches
 
@@ -129,7 +132,12 @@ def _decline_words(docket: Docket, after: Standing) -> dict[str, object]:
     items = [row for row in notice_items(notice) if row["about"] in named] if notice else []
     grounds = [{"says": row["says"], "basis": row["basis"]} for row in items]
     if ground:
-        grounds.append({"says": DISHONEST_OR_BARRED[ground], "basis": "《中华人民共和国行政许可法》第七十八条、第七十九条"})
+        grounds.append(
+            {
+                "says": DISHONEST_OR_BARRED[ground],
+                "basis": "《中华人民共和国行政许可法》第七十八条、第七十九条",
+            }
+        )
     return {
         "received_on": after.received_on.isoformat(),
         "reasons": [str(fact.data["reasons"])],

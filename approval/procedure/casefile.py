@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from approval.core import clock
@@ -17,6 +17,7 @@ from approval.core.machine import Attempt, Standing, Step, Workflow
 from approval.core.material import Defect
 from approval.core.person import Person
 from approval.core.vocabulary import CLERKS, Role
+from approval.core.workdays import Calendar
 from approval.procedure import application, deficiency
 from approval.procedure.docket import Docket, docket_of, see
 from approval.procedure.office import Office
@@ -51,6 +52,7 @@ class CaseFile:
     notice: Sequence[Mapping[str, object]]
     answered: Mapping[str, bool]
     acts: Sequence[Step]
+    calendar: Calendar
 
     @property
     def stage_zh(self) -> str:
@@ -61,6 +63,19 @@ class CaseFile:
     def due_on(self) -> date | None:
         """Give the promised due date of the running clock."""
         return self.reading.due_on if self.reading else None
+
+    def due_of(self, name: str) -> date | None:
+        """Give the promised due date of a clock, running or ended; None where it has not started."""
+        run = self.standing.run(name)
+        return clock.due_on(self.calendar, run) if run else None
+
+    def ledger_of(self, name: str, *, statutory: bool = False) -> list[Row]:
+        """Give the ledger of a clock, running or ended, by the promised or the statutory limit."""
+        run = self.standing.run(name)
+        if run is None:
+            return []
+        limit = self.item.limits[name].statutory if statutory else run.limit
+        return ledger(self.calendar, replace(run, limit=limit), self.on)
 
     def can(self, act: str) -> bool:
         """Say whether the person could do an act now, by role and stage."""
@@ -113,6 +128,7 @@ def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseF
         notice=_notice(case),
         answered=deficiency.answered(case, item, personal),
         acts=possible(docket, person),
+        calendar=calendar,
     )
 
 
@@ -128,7 +144,7 @@ def possible(docket: Docket, person: Person) -> list[Step]:
         step
         for step in docket.workflow.acts_from(docket.standing.stage)
         for role in [acting_role(person, step)]
-        if role is not None and _admits(docket, person, step, role)
+        if role is not None and _admits(docket, person, role)
     ]
 
 
@@ -137,7 +153,7 @@ def acting_role(person: Person, step: Step) -> Role | None:
     return next((role for role in step.by if role in person.roles), None)
 
 
-def _admits(docket: Docket, person: Person, step: Step, role: Role) -> bool:
+def _admits(docket: Docket, person: Person, role: Role) -> bool:
     """Say whether the person belongs to the authority or the institution of the case."""
     case = docket.case
     if role in CLERKS:
@@ -152,9 +168,16 @@ def barred(docket: Docket, person: Person, step: Step) -> tuple[str, ...]:
         return ()
     case = docket.case
     asked = Attempt(
-        step.act, docket.on, person, role, docket.item, docket.standing, docket.calendar, {}, case.institution, case.authority
+        step.act,
+        docket.on,
+        person,
+        role,
+        docket.item,
+        docket.standing,
+        docket.calendar,
+        {},
+        case.institution,
+        case.authority,
     )
     personal = [guard for guard in step.guards if guard.__name__ in {"separate_persons", "approved_by_head"}]
     return tuple(reason.says for guard in personal if (reason := guard(asked)))
-
-

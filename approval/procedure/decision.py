@@ -62,14 +62,16 @@ def _grant_words(docket: Docket, after: Standing) -> dict[str, object]:
         "liable": case.institution_name,
         "nature": nature(values.get("institution.nonprofit")),
         "valid_until": valid_until(item, docket.on),
-        "conditions": [],
-        "follow_on_says": "",
+        "conditions": [condition.says for condition in item.conditions],
+        "follow_on_says": item.follow_on,
     }
 
 
 def nature(nonprofit: object) -> str:
     """Say whether an institution is non-profit, as a reply prints it."""
-    return {True: "非营利性", False: "营利性"}.get(nonprofit if isinstance(nonprofit, bool) else None, "")
+    if not isinstance(nonprofit, bool):
+        return ""
+    return "非营利性" if nonprofit else "营利性"
 
 
 def valid_until(item: Item, on: date) -> str:

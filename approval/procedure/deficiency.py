@@ -24,7 +24,7 @@ from approval.store.database import Tx
 
 def propose(item: Item, case: Case, personal: Mapping[int, Mapping[str, object]]) -> list[Defect]:
     """Propose the defects that the system's own check of the filing finds (32(4))."""
-    return found(item, facts_of(case, personal), materials_of(case))
+    return list(found(item, facts_of(case, personal), materials_of(case)))
 
 
 def notify(
@@ -42,9 +42,7 @@ def notify(
     return perform(office, number, version, notice(person, defects, struck))
 
 
-def notice(
-    person: Person, defects: Sequence[Defect], struck: Sequence[Mapping[str, str]] = ()
-) -> Act:
+def notice(person: Person, defects: Sequence[Defect], struck: Sequence[Mapping[str, str]] = ()) -> Act:
     """Put the one notice as an act, for its preview and for its issue."""
     _reasoned(struck)
     data = {"defects": [asdict(defect) for defect in defects], "struck": [dict(row) for row in struck]}
@@ -68,7 +66,7 @@ def _reasoned(struck: Sequence[Mapping[str, str]]) -> None:
         )
 
 
-def _notice_words(docket: Docket, after: Standing) -> dict[str, object]:
+def _notice_words(_docket: Docket, after: Standing) -> dict[str, object]:
     """Give what the notice says: every defect, its rule, what to do."""
     notice = after.last["notify_deficiency"]
     return {
@@ -129,7 +127,7 @@ def supplement(office: Office, person: Person, draft_id: int, version: int | Non
                 "请按一次性告知书逐项补正后再提交。",
             )
         )
-    data, personal = split(office, changed)
+    data, personal = split(docket.item, changed)
     fact = {"application": data, "materials": filed(listed)}
     name = "add_to_supplement" if docket.standing.stage == "supplemented" else "supplement"
     act = Act(name, person, Role.OPERATOR, fact, personal, _supplement_words, beside=_attach(draft.id))

@@ -10,7 +10,7 @@ from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure.application import consents_to_electronic_service
 from approval.procedure.docket import Act, Docket, perform
-from approval.procedure.office import Office
+from approval.procedure.office import SHANGHAI, Office
 from approval.store import cases, papers, registers
 from approval.store.database import Tx
 
@@ -35,7 +35,8 @@ def serve(
         case = cases.load(tx, number)
     consent = consents_to_electronic_service(case)
     if method == ServiceMethod.ELECTRONIC:
-        proof = f"文书于{office.now:%Y-%m-%dT%H:%M:%SZ}进入申请人办件信箱"
+        entered = office.now.astimezone(SHANGHAI)
+        proof = f"文书于{entered.year}年{entered.month}月{entered.day}日{entered:%H:%M:%S}进入申请人办件信箱"
     data = {"method": method, "proof": proof, "consent": consent}
     personal = {"received_by": received_by, "place": place} if received_by or place else None
     words = _proof_words(received_by, place, person.name)
@@ -53,7 +54,9 @@ def _mark_served(office: Office) -> Callable[[Tx, Case], None]:
     return mark
 
 
-def _proof_words(received_by: str, place: str, served_by: str) -> Callable[[Docket, Standing], Mapping[str, object]]:
+def _proof_words(
+    received_by: str, place: str, served_by: str
+) -> Callable[[Docket, Standing], Mapping[str, object]]:
     """Make the words of the proof of service, with the personal values that the journal keeps apart."""
 
     def words(_docket: Docket, after: Standing) -> dict[str, object]:
@@ -78,7 +81,9 @@ def _proof_words(received_by: str, place: str, served_by: str) -> Callable[[Dock
 
 def publish(office: Office, person: Person, number: str, version: int) -> Case:
     """Publish a grant in the public register, without personal data (行政许可法 40)."""
-    return perform(office, number, version, Act("publish", person, Role.ACCEPTOR, beside=_enter_register(office)))
+    return perform(
+        office, number, version, Act("publish", person, Role.ACCEPTOR, beside=_enter_register(office))
+    )
 
 
 def _enter_register(office: Office) -> Callable[[Tx, Case], None]:

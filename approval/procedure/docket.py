@@ -344,9 +344,15 @@ def see(person: Person, case: Case) -> None:
     if person.clerk or Role.SUPERVISOR in person.roles:
         if person.authority == case.authority:
             return
-        raise NotAllowed(Reason("本案不属于您所在机关，您无权查看。", "行政许可法第二十二条", "请核对办件编号。"))
+        raise NotAllowed(
+            Reason("本案不属于您所在机关，您无权查看。", "行政许可法第二十二条", "请核对办件编号。")
+        )
     if Role.OPERATOR in person.roles and case.institution in person.institutions:
         return
     raise NotAllowed(
-        Reason("本案不是您所在机构的申请，您无权查看或办理。", "行政许可法第五条、第二十九条", "请核对登录的账号和办件编号。")
+        Reason(
+            "本案不是您所在机构的申请，您无权查看或办理。",
+            "行政许可法第五条、第二十九条",
+            "请核对登录的账号和办件编号。",
+        )
     )

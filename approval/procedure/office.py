@@ -32,10 +32,7 @@ class Rulebook(Protocol):
         """List the items of one pack or of all."""
 
     def authority(self, key: str) -> Authority:
-        """Give an authority by ``pack/authority id``."""
-
-    def personal_paths(self) -> frozenset[str]:
-        """Name the fields of an application that hold personal values."""
+        """Give an authority by ``pack/authority id``; NotFound where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.errors import NotAllowed, Reason, Refused
+from approval.core.item import Item
 from approval.core.machine import Standing
 from approval.core.numbering import case_number, lookup_code
 from approval.core.person import Person
@@ -40,7 +41,9 @@ def own_draft(tx: Tx, person: Person, draft_id: int) -> papers.Draft:
     draft = papers.draft(tx, draft_id)
     if Role.OPERATOR not in person.roles or draft.institution not in person.institutions:
         raise NotAllowed(
-            Reason("这份申请不是您所在机构的，您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。")
+            Reason(
+                "这份申请不是您所在机构的，您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。"
+            )
         )
     return draft
 
@@ -73,7 +76,7 @@ def _new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> 
         pack=item.pack,
         item=item.id,
         workflow=item.workflow,
-        authority=f"{item.pack}/{item.authority.id}",
+        authority=item.authority.id,
         division=item.division,
         institution=draft.institution,
         institution_name=institution.name,
@@ -90,19 +93,20 @@ def _new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> 
 
 def _act(office: Office, person: Person, draft: papers.Draft, listed: list[papers.Paper]) -> Act:
     """Put the submission as an act: what was stated, what was filed, how letters may be served."""
-    stated, personal = split(office, draft.data)
+    item = office.rulebook.item(draft.pack, draft.item)
+    stated, personal = split(item, draft.data)
     data = {
         "application": stated,
         "materials": filed(listed),
-        "consent_electronic": draft.data.get("declaration.consent_electronic") is True,
+        "consent_electronic": draft.data.get("declaration.electronic_service") is True,
         "channel": "online",
     }
     return Act("submit", person, Role.OPERATOR, data=data, personal=personal, words=receipt_words)
 
 
-def split(office: Office, stated: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+def split(item: Item, stated: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
     """Part what was stated into plain values and personal ones; blanks are left out."""
-    personal_paths = office.rulebook.personal_paths()
+    personal_paths = {asked.path for asked in item.fields if asked.personal}
     given = {path: value for path, value in stated.items() if value not in ("", None)}
     personal = {path: value for path, value in given.items() if path in personal_paths}
     return {path: value for path, value in given.items() if path not in personal}, personal

@@ -5,9 +5,10 @@ from __future__ import annotations
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import ONE_DAY
+from approval.core.limit import days_say
 from approval.core.machine import Standing
 from approval.core.person import Person
-from approval.core.vocabulary import Role, TollingGround, Unit
+from approval.core.vocabulary import Role, TollingGround
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 
@@ -33,7 +34,9 @@ def tolling(person: Person, ground: str, days: int, reasons: str, unit: str = "w
     return Act("toll", person, Role.REVIEWER, data, words=_tolling_words)
 
 
-def resume(office: Office, person: Person, number: str, version: int, *, ground: str, result: str = "") -> Case:
+def resume(
+    office: Office, person: Person, number: str, version: int, *, ground: str, result: str = ""
+) -> Case:
     """Note that the result of a special procedure came in today; the clock runs again from tomorrow."""
     data = {"ground": ground, "result": result}
     return perform(office, number, version, Act("resume", person, Role.REVIEWER, data))
@@ -51,7 +54,7 @@ def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
         "ground_zh": ground.zh,
         "rule": docket.item.cites(procedure.basis),
         "reasons": str(fact.data["reasons"]),
-        "days_says": f"{opened.days}个工作日" if opened.unit is Unit.WORKING else f"{opened.days}日",
+        "days_says": days_say(opened.days, opened.unit),
         "first_day": (fact.on + ONE_DAY).isoformat(),
         "last_day": opened.last_named_day(docket.calendar).isoformat(),
         "old_due_on": clock.due_on(docket.calendar, docket.standing.runs["decision"]).isoformat(),
