@@ -22,7 +22,7 @@ class Form(FlaskForm):
         def render_field(self, field: object, render_kw: dict[str, object]) -> object:
             """Leave the browser's own bubbles out: they speak its language and hide our sentences."""
             render_kw.setdefault("required", False)
-            return super().render_field(field, render_kw)  # type: ignore[arg-type]
+            return super().render_field(field, render_kw)
 
 
 def label_of(name: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from flask import Flask, Response, current_app, g, request
@@ -158,7 +158,7 @@ def _places(modules: list[ModuleType]) -> dict[str, tuple[Place, ...]]:
 def _guards(app: Flask, config: Config) -> None:
     """Put the guards at the door: headers, tokens, sessions, and how often one may knock."""
     Babel(app)
-    CSRFProtect(app)
+    # First, so that the page of a refused token has its headers too.
     Talisman(
         app,
         force_https=config.https,
@@ -170,6 +170,7 @@ def _guards(app: Flask, config: Config) -> None:
         referrer_policy="same-origin",
         frame_options="DENY",
     )
+    CSRFProtect(app)
     _limits(app)
     _sessions(app)
 
@@ -180,7 +181,7 @@ def _limits(app: Flask) -> None:
         get_remote_address, app=app, default_limits=["1200 per minute"], storage_uri="memory://"
     )
     limiter.request_filter(lambda: request.endpoint == "static")
-    guarded = limiter.limit("30 per minute", methods=["POST"])
+    guarded: Any = limiter.limit("30 per minute")
     app.view_functions[SIGN_IN] = guarded(app.view_functions[SIGN_IN])
 
 

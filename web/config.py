@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 MIB = 1024 * 1024
+SQLITE = "approval.sqlite3"
 DEFAULT_DATA = Path("var/data")
 DEMO_PASSWORD = "yanshi-2026"  # noqa: S105 - printed on the page of every demonstration, and used nowhere else
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
@@ -74,7 +75,7 @@ class Config:
         Makes the data folder and, the first time, its secret key. Raises SettingError, naming the setting.
         """
         env = os.environ if environ is None else environ
-        place = (data or Path(env.get("APPROVAL_DATA") or DEFAULT_DATA)).resolve()
+        place = data_folder(env, data)
         place.mkdir(parents=True, exist_ok=True)
         base = base_url or env.get("APPROVAL_BASE_URL") or fallback_base_url
         return cls(
@@ -89,6 +90,17 @@ class Config:
             https=_yes(env, "APPROVAL_HTTPS"),
             proxies=_count(env, "APPROVAL_PROXIES"),
         )
+
+
+def data_folder(env: Mapping[str, str], data: Path | None = None) -> Path:
+    """Give the data folder, whether or not it is there."""
+    return (data or Path(env.get("APPROVAL_DATA") or DEFAULT_DATA)).resolve()
+
+
+def is_set_up(data: Path | None = None, environ: Mapping[str, str] | None = None) -> bool:
+    """Say whether an installation's database is there to be asked; makes nothing."""
+    env = os.environ if environ is None else environ
+    return bool(env.get("DATABASE_URL")) or (data_folder(env, data) / SQLITE).exists()
 
 
 def kept_secret(path: Path) -> str:
@@ -121,7 +133,7 @@ def _fingerprint(secret: str) -> str:
 def _database(url: str, place: Path) -> str:
     """Give the database's address: SQLite in the data folder unless another is set."""
     if not url:
-        return f"sqlite:///{place / 'approval.sqlite3'}"
+        return f"sqlite:///{place / SQLITE}"
     for scheme in ("postgres://", "postgresql://"):
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from approval.core.errors import Refused
+
+if TYPE_CHECKING:
+    from approval.core.workdays import Calendar, Notice
+    from approval.procedure.calendar import Loaded
 
 
 class Commands(click.Group):
@@ -35,6 +41,58 @@ class Commands(click.Group):
             ctx.exit(2)
 
 
+class Installation:
+    """What commands ask of the installation on this machine; nothing is opened before it is asked."""
+
+    def calendar(self, data: Path | None, division: str) -> Calendar:
+        """Give a division's calendar, with the notices loaded there if there is an installation."""
+        from web.config import is_set_up
+
+        if not is_set_up(data):
+            return national(division)
+        from web.desk import open_desk
+
+        opened = open_desk(data)
+        try:
+            with opened.store.look() as tx:
+                opened.calendars.refresh(tx)
+            return opened.calendars.of(division)
+        finally:
+            opened.store.close()
+
+    def load(self, notice: Notice, data: Path | None, by: str) -> Sequence[str]:
+        """Load a notice, recompute the open cases, and tell line by line what moved."""
+        from approval.procedure.calendar import load_notice
+        from web.desk import open_desk
+
+        opened = open_desk(data)
+        try:
+            return told(load_notice(opened.office(), None, notice), by)
+        finally:
+            opened.store.close()
+
+
+def national(division: str) -> Calendar:
+    """Give the built-in calendar of a division."""
+    from approval.core.workdays import Calendar
+
+    return Calendar.national().for_division(division)
+
+
+def told(loaded: Loaded, by: str) -> list[str]:
+    """Tell what loading a notice did to the open cases."""
+    lines = [f"录入人：{by}"]
+    lines += [
+        f"{moved.number}（{moved.institution}）：期限届满日由 {moved.old or '无'} 改为 {moved.new or '无'}"
+        for moved in loaded.moved
+    ]
+    lines += [f"{number}：期限届满日不变，不再是暂定" for number in loaded.confirmed]
+    lines += [f"{number}：已记录的视为受理日期需要人工核对并更正记录" for number in loaded.to_rectify]
+    return lines if len(lines) > 1 else [*lines, "没有办件的期限因此变动"]
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """医养结合机构医疗许可一站式办理。"""
+    ctx.obj = Installation()

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from approval.core.errors import Refused
 from approval.store import people
-from forms.identifiers import sentence
 from forms.sign_in import SignInForm
 from web import desk, session
 from web.public import blueprint
@@ -70,5 +69,5 @@ def _with_reasons(form: SignInForm, refused: Refused) -> SignInForm:
     """Put each reason at the field it belongs to."""
     for reason in refused.reasons:
         field = form[reason.field]
-        field.errors = [*field.errors, sentence(reason)]
+        field.errors = [*field.errors, f"{reason.says}{reason.remedy}"]
     return form

@@ -1,0 +1,98 @@
+from typing import Any
+
+import pytest
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, StringField
+
+from forms.dates import ChineseDateField
+from forms.identifiers import (
+    credit_code,
+    identity_number,
+    organisation_code,
+    phone,
+    registration_number,
+    tidied,
+)
+
+
+def test_a_well_made_code_is_taken_as_its_standard_writes_it() -> None:
+    form = filled(credit="９1350100 m000100y43")
+    assert form.validate()
+    assert form.credit.data == "91350100M000100Y43"
+
+
+def test_an_empty_field_is_another_validator_s_business() -> None:
+    assert filled().validate()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "standard"),
+    [
+        ("credit", "91350100M000100Y40", "GB 32100-2015"),
+        ("organisation", "M000100Y5", "GB 11714-1997"),
+        ("identity", "110105194912310021", "GB 11643-1999"),
+        ("registration", "PDY10035444030417D2113", "WS 218-2002"),
+        ("phone", "64912345", "电信网编号计划"),
+    ],
+)
+def test_a_wrong_code_is_told_what_is_wrong_what_to_do_and_the_rule(
+    field: str, typed: str, standard: str
+) -> None:
+    form = filled(**{field: typed})
+    assert not form.validate()
+    (error,) = form[field].errors
+    assert standard in error
+    assert "请" in error
+
+
+def test_what_was_typed_is_kept_beside_its_error() -> None:
+    form = filled(credit="9135")
+    form.validate()
+    assert form.credit.data == "9135"
+
+
+def test_a_day_is_typed_as_year_month_day() -> None:
+    form = dated("2026", "9", "18")
+    assert form.validate()
+    assert form.day.data is not None
+    assert form.day.data.isoformat() == "2026-09-18"
+
+
+def test_an_iso_date_is_taken_in_one_box() -> None:
+    form = dated("2026-09-18")
+    assert form.validate()
+    assert str(form.day.data) == "2026-09-18"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("2026", "2", "30"), "2026年2月30日不是一个存在的日期"),
+        (("2026", "九", "18"), "填成数字"),
+        (("2026", "", "18"), "填成数字"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_so(typed: tuple[str, ...], said: str) -> None:
+    form = dated(*typed)
+    assert not form.validate()
+    assert said in form.day.errors[0]
+
+
+class Codes(Form):
+    credit = StringField("统一社会信用代码", validators=[credit_code], filters=[tidied])
+    organisation = StringField("组织机构代码", validators=[organisation_code], filters=[tidied])
+    identity = StringField("身份证号码", validators=[identity_number], filters=[tidied])
+    registration = StringField("登记号", validators=[registration_number], filters=[tidied])
+    phone = StringField("电话", validators=[phone], filters=[tidied])
+
+
+class Dated(Form):
+    day = ChineseDateField("日期")
+
+
+def filled(**typed: str) -> Any:
+    return Codes(MultiDict(typed))
+
+
+def dated(*typed: str) -> Any:
+    return Dated(MultiDict([("day", part) for part in typed]))

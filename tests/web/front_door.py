@@ -1,0 +1,101 @@
+"""A site with an account for each role, and somebody who calls at its front door, step by step."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from approval.core.vocabulary import Role
+from approval.store import people
+from approval.store.database import Store
+from web.app import create_app
+from web.config import Config
+from web.session import hash_password
+
+PASSWORD = "correct horse 2026"
+HERE = "http://localhost"
+
+ACCOUNTS = (
+    ("operator", "李晓云", {Role.OPERATOR}),
+    ("window", "王建国", {Role.ACCEPTOR}),
+    ("both", "赵敏", {Role.ACCEPTOR, Role.REVIEWER}),
+    ("watch", "孙倩", {Role.SUPERVISOR}),
+    ("office", "周宁", {Role.ADMINISTRATOR}),
+)
+
+
+class Caller:
+    """Somebody at a browser: keeps cookies, sends the token that the last page gave."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.token = ""
+
+    def open(self, address: str, **headers: str) -> TestResponse:
+        return self._seen(self.client.get(address, headers=headers))
+
+    def send(self, address: str, **typed: str) -> TestResponse:
+        if not self.token:
+            self.open("/sign-in")
+        return self.send_without_token(address, csrf_token=self.token, **typed)
+
+    def send_without_token(self, address: str, **typed: str) -> TestResponse:
+        return self._seen(self.client.post(address, data=typed, headers={"Origin": HERE}))
+
+    def signs_in(self, name: str, password: str = PASSWORD, **more: str) -> TestResponse:
+        self.open("/sign-in")
+        return self.send("/sign-in", sign_in_name=name, password=password, **more)
+
+    def _seen(self, response: TestResponse) -> TestResponse:
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', response.text)
+        if found:
+            self.token = found[1]
+        return response
+
+
+def words(response: TestResponse) -> str:
+    """What a page says, without its tags."""
+    inside = re.sub(r"<(script|style|svg|title).*?</\1>", " ", response.text, flags=re.S)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", inside)))
+
+
+@contextmanager
+def sites(folder: Path, migrated: Path) -> Iterator[Callable[..., Flask]]:
+    """Make sites in one data folder; all are closed afterwards."""
+    made: list[Flask] = []
+    shutil.copy(migrated, folder / "approval.sqlite3")
+    _add_accounts(Config.read({}, data=folder))
+
+    def make(*, demo: bool = False, today: date | None = None, **env: str) -> Flask:
+        app = create_app(Config.read(env, data=folder, demo=demo, today=today))
+        app.testing = True
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        app.extensions["desk"].store.close()
+
+
+@cache
+def _password_hash() -> str:
+    """The hash of everybody's password, made once: it takes long on purpose."""
+    return hash_password(PASSWORD)
+
+
+def _add_accounts(config: Config) -> None:
+    store = Store.open(config.database_url)
+    with store.begin() as tx:
+        for name, called, roles in ACCOUNTS:
+            people.add_account(
+                tx, name, _password_hash(), called, roles, authority="jianxi-2017/health", demo=True
+            )
+    store.close()
