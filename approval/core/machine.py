@@ -263,7 +263,7 @@ def fold(
     run_out = silent_since(workflow, standing, calendar, as_of, silent)
     standing.doubtful = run_out is not None and calendar.any_provisional(*run_out)
     if run_out and not standing.doubtful:
-        deem(workflow, standing, limits)
+        deem(workflow, standing, limits, run_out[1])
     return standing
 
 
@@ -300,10 +300,14 @@ def apply(
     """Let one fact change where the case stands."""
     effective = fact.on
     runs = standing.runs
+    ended_on = fact.on
+    if step.lapse_of:
+        # Silence takes effect on day 0, but the clock ran to the day on which the limit ran out.
+        ended_on = date.fromisoformat(str(fact.data["lapsed_on"]))
     for name in step.ends:
         run = runs.get(name)
         if run is not None and run.ended_on is None:
-            runs[name] = replace(run, ended_on=fact.on, closes_tolls=step.decides)
+            runs[name] = replace(run, ended_on=ended_on, closes_tolls=step.decides)
     for name in step.starts:
         if name not in limits:
             continue
@@ -345,11 +349,13 @@ def silent_since(
     return (run.start, due) if as_of > due else None
 
 
-def deem(workflow: Workflow, standing: Standing, limits: Mapping[str, Limit]) -> None:
+def deem(workflow: Workflow, standing: Standing, limits: Mapping[str, Limit], lapsed_on: date) -> None:
     """Let silence have its effect, on day 0 of the clock that ran out (行政许可法 32(1)(4))."""
     run = standing.runs[standing.running]
     step = workflow.lapses[run.name]
-    apply(workflow, standing, step, Silence(step.act, run.start), limits)
+    apply(
+        workflow, standing, step, Silence(step.act, run.start, {"lapsed_on": lapsed_on.isoformat()}), limits
+    )
     standing.pending = (*standing.pending, step)
 
 
@@ -357,8 +363,9 @@ def lapse(
     workflow: Workflow, standing: Standing, limits: Mapping[str, Limit], calendar: Calendar, as_of: date
 ) -> None:
     """Find the silence that has taken effect before ``as_of``, and let it."""
-    if silent_since(workflow, standing, calendar, as_of, limits):
-        deem(workflow, standing, limits)
+    run_out = silent_since(workflow, standing, calendar, as_of, limits)
+    if run_out:
+        deem(workflow, standing, limits, run_out[1])
 
 
 GROUNDS: Mapping[object, TollingGround] = {ground.value: ground for ground in TollingGround}
@@ -421,7 +428,9 @@ def check_person(step: Step, attempt: Attempt) -> None:
     if attempt.role not in step.by or attempt.role not in person.roles:
         allowed = "、".join(role.zh for role in step.by)
         raise NotAllowed(
-            Reason(f"“{step.zh}”只能由{allowed}办理，您的角色不能办理。", step.basis, "请交由有权的人员办理。")
+            Reason(
+                f"“{step.zh}”只能由{allowed}办理，您的角色不能办理。", step.basis, "请交由有权的人员办理。"
+            )
         )
     if attempt.role in CLERKS and person.authority != attempt.authority:
         raise NotAllowed(
@@ -429,7 +438,9 @@ def check_person(step: Step, attempt: Attempt) -> None:
         )
     if attempt.role is Role.OPERATOR and attempt.institution not in person.institutions:
         raise NotAllowed(
-            Reason("本案不是您所在机构的申请，您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。")
+            Reason(
+                "本案不是您所在机构的申请，您无权查看或办理。", "行政许可法第二十九条", "请核对登录的账号。"
+            )
         )
 
 
@@ -441,7 +452,9 @@ def out_of_order(workflow: Workflow, standing: Standing, act: str) -> OutOfOrder
     if not done_before and standing.deemed and workflow.forestalled_by_silence(act):
         return OutOfOrder(silence_reason(standing, name))
     stage = workflow.by_stage[standing.stage]
-    possible = "、".join(dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if s.by != (Role.TIMER,)))
+    possible = "、".join(
+        dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if s.by != (Role.TIMER,))
+    )
     remedy = f"现在可以办理：{possible}。" if possible else "本案已经结束，不能再办理。"
     says = done_before or f"本案处于“{stage.zh}”环节，不能办理“{name}”。"
     return OutOfOrder(Reason(says, basis, remedy))

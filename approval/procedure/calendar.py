@@ -123,4 +123,7 @@ def _silence_in_doubt(docket: Docket) -> bool:
     earlier = [entry for entry in entries if entry.seq < deemed.seq]
     before = machine.recorded(docket.workflow, earlier, docket.promised)
     run = before.current
-    return run is not None and clock.due_on(docket.calendar, run).isoformat() != deemed.data.get("lapsed_on")
+    if run is None:
+        return False
+    lapsed_on = clock.due_on(docket.calendar, docket.statutory(run))
+    return lapsed_on.isoformat() != deemed.data.get("lapsed_on")

@@ -111,7 +111,8 @@ def docket_of(office: Office, case: Case, on: date) -> Docket:
     workflow = office.rulebook.workflow(case.workflow)
     calendar = office.calendar(case.division)
     promised = {name: pair.promised for name, pair in item.limits.items()}
-    standing = machine.fold(workflow, case.entries, promised, calendar, on)
+    statutory = {name: pair.statutory for name, pair in item.limits.items()}
+    standing = machine.fold(workflow, case.entries, promised, calendar, on, statutory=statutory)
     return Docket(office, case, item, workflow, calendar, on, standing)
 
 
@@ -185,14 +186,14 @@ def _record_silence(tx: Tx, office: Office, case: Case, step: Step) -> Case:
     """Write one lapse as a fact of the timer, effective on day 0 of the clock that lapsed."""
     docket = docket_of(office, case, office.today)
     before = machine.recorded(docket.workflow, case.entries, docket.promised)
-    run = before.runs[step.lapse_of]
-    lapsed_on = clock.due_on(docket.calendar, run)
     docket.standing = before
+    run = before.runs[step.lapse_of]
+    lapsed_on = clock.due_on(docket.calendar, docket.statutory(run))
     act = Act(
         step.act,
         TIMER,
         Role.TIMER,
-        data={"clock": run.name, "lapsed_on": lapsed_on.isoformat()},
+        data={"lapsed_on": lapsed_on.isoformat()},
         effective_on=run.start,
         words=SILENCE_WORDS[step.act],
     )

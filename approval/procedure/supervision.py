@@ -28,7 +28,9 @@ class Drift:
 
     def __str__(self) -> str:
         """Give the difference on one line, as the command prints it."""
-        return f"{self.number} {self.name}：库中为 {_plain(self.stored)}，由流转记录得出 {_plain(self.reckoned)}"
+        return (
+            f"{self.number} {self.name}：库中为 {_plain(self.stored)}，由流转记录得出 {_plain(self.reckoned)}"
+        )
 
 
 def drift(office: Office) -> Iterator[Drift]:
