@@ -211,15 +211,20 @@ class Play:
             found = deficiency.propose(item, case, cases.personal(tx, case.id))
         return deficiency.notify(office, self.cast.acceptor, case.number, case.version, found)
 
-    def supplement(self, day: date, case: Case, who: Person | None = None) -> Case:
-        """Answer the notice with what the example's supplement holds."""
+    def answer(self, day: date, case: Case, who: Person | None = None) -> Draft:
+        """Fill in the answer to the notice with what the example's supplement holds, without sending it."""
         office, person = self.at(day), who or self.cast.operator
         draft = deficiency.open_supplement(office, person, case.number)
         stated = {**draft.data, **self.example.part("supplement", "stated")}
         with office.store.begin() as tx:
             saved = papers.save_draft(tx, replace(draft, data=stated), office.now)
         self.file(office, person, saved.id, self.example.part("supplement", "papers"))
-        return deficiency.supplement(office, person, saved.id)
+        return saved
+
+    def supplement(self, day: date, case: Case, who: Person | None = None) -> Case:
+        """Answer the notice."""
+        draft = self.answer(day, case, who)
+        return deficiency.supplement(self.at(day), who or self.cast.operator, draft.id)
 
     def accept(self, day: date, case: Case) -> Case:
         """Accept the case."""
