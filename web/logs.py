@@ -39,7 +39,7 @@ def start(folder: Path, *, console: bool = True) -> None:
     if console:
         root.addHandler(_handler(logging.StreamHandler(sys.stderr)))
     root.setLevel(logging.INFO)
-    for chatty in ("alembic", "fontTools", "weasyprint", "waitress", "flask-limiter"):
+    for chatty in ("alembic", "fontTools", "weasyprint", "waitress", "flask-limiter", "transitions"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -22,7 +22,7 @@ from approval.procedure.office import Office
 from approval.store import people
 from approval.store.database import Store
 from web import logs
-from web.config import Config, SettingError
+from web.config import SQLITE, Config, SettingError
 
 THREADS = 8
 STOP_WITHIN = 10
@@ -123,9 +123,19 @@ def prepare(config: Config) -> None:
     finally:
         store.close()
     if config.demo and empty:
-        from web.commands import demo
+        _fill(config)
 
-        demo.fill(config)
+
+def _fill(config: Config) -> None:
+    """Fill an empty demonstration; one that was broken off is emptied, so that the next start fills it whole."""
+    from web.commands.demo import fill
+
+    try:
+        fill(config)
+    except BaseException:
+        for path in config.data.glob(f"{SQLITE}*"):
+            path.unlink()
+        raise
 
 
 def run(config: Config, listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -8,7 +8,9 @@ from flask import current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from approval.core.errors import Refused
+from approval.core.person import Person
 from approval.store import people
+from approval.store.database import Store
 from forms.sign_in import SignInForm
 from web import desk, session
 from web.public import blueprint
@@ -58,11 +60,17 @@ def wear_role() -> ResponseReturnValue:
 def _page(form: SignInForm) -> str:
     """Show the page; in a demonstration with its accounts."""
     kept = desk.desk()
-    accounts = []
-    if kept.config.demo:
-        with kept.store.look() as tx:
-            accounts = people.demo_accounts(tx)
+    accounts = _demo_accounts(kept.store) if kept.config.demo else []
     return render_template("public/sign_in.html", form=form, accounts=accounts)
+
+
+def _demo_accounts(store: Store) -> list[tuple[Person, str]]:
+    """List the demonstration's accounts, an operator's with the institution."""
+    with store.look() as tx:
+        return [
+            (person, "、".join(one.name for one in people.institutions_of(tx, person.id)))
+            for person in people.demo_accounts(tx)
+        ]
 
 
 def _with_reasons(form: SignInForm, refused: Refused) -> SignInForm:
