@@ -12,8 +12,8 @@ from sqlalchemy import Select, bindparam, func, insert, select, tuple_
 from approval.core.journal import canonical
 from approval.core.workdays import NamedDay, Notice
 from approval.store.database import Tx
+from approval.store.tables import accounts, publications
 from approval.store.tables import notices as notice_rows
-from approval.store.tables import publications
 
 # --- holiday notices ------------------------------------------------------------------------------
 
@@ -21,6 +21,11 @@ _NOTICE = tuple(notice_rows.c[each.name] for each in fields(Notice))
 
 INSERT_NOTICE = insert(notice_rows)
 SELECT_NOTICES = select(*_NOTICE).order_by(notice_rows.c.id)
+SELECT_LOADINGS = (
+    select(*_NOTICE, accounts.c.name.label("by_name"), notice_rows.c.loaded_at)
+    .select_from(notice_rows.join(accounts, accounts.c.id == notice_rows.c.loaded_by))
+    .order_by(notice_rows.c.id)
+)
 COUNT_NOTICES = select(func.count()).select_from(notice_rows)
 
 
@@ -40,6 +45,25 @@ def add_notice(tx: Tx, notice: Notice, loaded_by: int, loaded_at: datetime) -> N
 def notices(tx: Tx) -> list[Notice]:
     """List the holiday notices in the order in which they were loaded."""
     return [_notice(row._asdict()) for row in tx.run(SELECT_NOTICES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """That somebody loaded a holiday notice here, and when."""
+
+    notice: Notice
+    by_name: str
+    at: datetime
+
+
+def loadings(tx: Tx) -> list[Loading]:
+    """List the holiday notices with who loaded them, in the order in which they were loaded."""
+    loaded = []
+    for row in tx.run(SELECT_LOADINGS):
+        values = row._asdict()
+        by_name, at = values.pop("by_name"), values.pop("loaded_at")
+        loaded.append(Loading(_notice(values), by_name, at))
+    return loaded
 
 
 def notice_count(tx: Tx) -> int:
