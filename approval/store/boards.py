@@ -1,4 +1,4 @@
-"""What a supervisor asks of the store: how many cases stand in which stretch, and the graver lists."""
+"""The boards of supervisors: how many cases stand in which stretch, and the graver lists."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ ATTEMPTS = (
         refused_attempts.c.reasons,
     )
     .select_from(refused_attempts.join(accounts, accounts.c.id == refused_attempts.c.by))
-    .where(refused_attempts.c.authority == bindparam("authority"), refused_attempts.c.id < bindparam("before"))
+    .where(
+        refused_attempts.c.authority == bindparam("authority"), refused_attempts.c.id < bindparam("before")
+    )
     .order_by(refused_attempts.c.id.desc())
     .limit(bindparam("limit"))
 )
@@ -109,7 +111,9 @@ def counts(tx: Tx, authority: str, today: date, soon: date) -> Counts:
     return Counts(overdue, breached, near, later, idle)
 
 
-def breached(tx: Tx, authority: str, today: date, *, after: Place | None = None, limit: int = 50) -> list[Case]:
+def breached(
+    tx: Tx, authority: str, today: date, *, after: Place | None = None, limit: int = 50
+) -> list[Case]:
     """List the open cases whose running limit of the law has passed, longest overdue first."""
     due, case_id = after or (None, 0)
     values = {
