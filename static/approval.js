@@ -10,6 +10,8 @@ for (const form of document.querySelectorAll("form[method=post]")) {
       event.preventDefault();
     }
     form.dataset.sent = "yes";
+    // An answer that is a file leaves the page standing: it can be asked for again.
+    setTimeout(() => delete form.dataset.sent, 5000);
   });
 }
 window.addEventListener("pageshow", () => {
