@@ -21,7 +21,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    exists,
     func,
     insert,
     or_,
@@ -320,7 +319,13 @@ LAPSING = (
     .order_by(_id)
     .limit(bindparam("limit"))
 )
-_published = exists().where(publications.c.case_number == cases.c.number)
+# A scalar subquery is looked up case by case; for EXISTS, PostgreSQL may read the whole register.
+_published = (
+    select(publications.c.case_number)
+    .where(publications.c.case_number == cases.c.number)
+    .scalar_subquery()
+    .is_not(None)
+)
 SERVED = (
     select(cases.c.number)
     .where(_open, cases.c.stage == "served", or_(cases.c.outcome != "grant", _published))
@@ -424,9 +429,7 @@ class RefusedAttempt:
     reasons: list[dict[str, str]]
 
 
-_authority_of_case = (
-    select(cases.c.authority).where(cases.c.number == bindparam("case_number")).scalar_subquery()
-)
+_authority_of_case = select(cases.c.authority).where(cases.c.number == bindparam("of_case")).scalar_subquery()
 INSERT_ATTEMPT = insert(attempts).values(authority=func.coalesce(_authority_of_case, ""))
 
 
@@ -450,6 +453,7 @@ def refused_attempt(
     """Keep a refused attempt; in a transaction of its own, for the act's is rolled back."""
     values = {
         "case_number": case_number,
+        "of_case": case_number,
         "act": act,
         "by": person_id,
         "role": role,

@@ -151,7 +151,8 @@ def _settle_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once: a reader that turns writer later could only fail."""
-    reads = connection.get_execution_options().get("reads")
+    reads = bool(connection.get_execution_options().get("reads"))
+    connection.exec_driver_sql(f"PRAGMA query_only = {reads:d}")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 

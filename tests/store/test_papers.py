@@ -1,0 +1,151 @@
+"""What was typed and uploaded is kept until it becomes part of a case; letters are frozen words."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from approval.core.case import Case
+from approval.core.errors import NotFound, Stale
+from approval.store import papers
+from approval.store.database import Store, Tx
+from approval.store.papers import Draft, Letter, Paper
+from tests.store.filing import NOON, RECEIVED, Town, file_case, new_case
+
+SHA = "a" * 64
+
+
+def test_a_draft_is_saved_and_changed(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        saved = papers.save_draft(tx, draft(town), NOON)
+        later = papers.save_draft(tx, replace(saved, data={"unit.name": "护理站"}), NOON + timedelta(hours=1))
+        assert papers.draft(tx, saved.id) == later
+    assert (saved.version, later.version) == (1, 2)
+    assert (later.created_at, later.updated_at) == (NOON, NOON + timedelta(hours=1))
+
+
+def test_a_draft_changed_on_two_pages_tells_the_second(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        seen = papers.save_draft(tx, draft(town), NOON)
+        papers.save_draft(tx, replace(seen, data={"unit.name": "先"}), NOON)
+    with pytest.raises(Stale, match="已在其他页面修改"), store.begin() as tx:
+        papers.save_draft(tx, replace(seen, data={"unit.name": "后"}), NOON)
+    with store.look() as tx:
+        assert papers.draft(tx, seen.id).data == {"unit.name": "先"}
+
+
+def test_a_page_that_shows_an_old_draft_is_told(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        saved = papers.save_draft(tx, draft(town), NOON)
+    papers.check_version(saved, 1)
+    papers.check_version(saved, None)
+    with pytest.raises(Stale, match="草稿"):
+        papers.check_version(saved, 2)
+
+
+def test_drafts_are_listed_newest_first_for_their_institution(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        first, second = (papers.save_draft(tx, draft(town), NOON) for _ in range(2))
+        assert papers.drafts_of(tx, town.institution.id) == [second, first]
+        assert papers.drafts_of(tx, 4711) == []
+
+
+def test_the_draft_of_a_supplement_is_found_by_its_case(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        filed = file_case(tx, town)
+        papers.save_draft(tx, draft(town), NOON)
+        supplement = papers.save_draft(tx, replace(draft(town), case_number=filed.number), NOON)
+        assert papers.supplement_draft(tx, filed.number) == supplement
+        assert papers.supplement_draft(tx, "") is None
+
+
+def test_a_discarded_draft_takes_its_papers_with_it(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        saved = papers.save_draft(tx, draft(town), NOON)
+        uploaded = papers.add_paper(tx, paper(town, saved))
+        papers.discard_draft(tx, saved.id)
+        with pytest.raises(NotFound, match="草稿"):
+            papers.draft(tx, saved.id)
+        with pytest.raises(NotFound, match="材料"):
+            papers.paper(tx, uploaded.id)
+        assert papers.save_draft(tx, draft(town), NOON).id != saved.id
+
+
+def test_the_papers_of_a_draft_become_papers_of_its_case(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        saved = papers.save_draft(tx, draft(town), NOON)
+        uploaded = papers.add_paper(tx, paper(town, saved))
+        assert papers.papers_of_draft(tx, saved.id) == [uploaded]
+        filed = file_case(tx, town)
+        papers.attach_to_case(tx, saved.id, filed.number)
+        assert papers.papers_of_case(tx, filed.number) == [
+            replace(uploaded, draft=None, case_number=filed.number)
+        ]
+        with pytest.raises(NotFound):
+            papers.draft(tx, saved.id)
+
+
+def test_a_replaced_paper_stays_and_says_so(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        saved = papers.save_draft(tx, draft(town), NOON)
+        old = papers.add_paper(tx, paper(town, saved))
+        new = papers.replace_paper(tx, old.id, paper(town, saved, "新证明.pdf"))
+        assert papers.papers_of_draft(tx, saved.id) == [replace(old, replaced=True), new]
+        assert papers.replace_paper(tx, old.id) is None
+        assert papers.paper(tx, old.id).replaced
+
+
+def test_a_letter_may_be_kept_before_its_case_in_one_act(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        written = add_letter(tx, new_case(town), 1)
+        filed = file_case(tx, town)
+    with store.look() as tx:
+        assert papers.letters_of(tx, filed.number) == [written]
+        assert papers.letter(tx, written.id) == written
+
+
+def test_a_letter_of_no_case_is_not_kept(store: Store, town: Town) -> None:
+    with pytest.raises(IntegrityError), store.begin() as tx:
+        add_letter(tx, new_case(town), 1)
+
+
+def test_letters_wait_until_they_are_printed_and_note_their_service(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        filed = file_case(tx, town)
+        first, second = add_letter(tx, filed, 1), add_letter(tx, filed, 2)
+        assert papers.letters_waiting(tx) == [first, second]
+        papers.rendered(tx, first.id, SHA)
+        papers.served(tx, first.id, date(2026, 9, 22))
+        assert papers.letters_waiting(tx) == [second]
+        assert papers.letter(tx, first.id) == replace(first, sha256=SHA, served_on=date(2026, 9, 22))
+
+
+def test_there_is_no_such_letter(store: Store) -> None:
+    with pytest.raises(NotFound, match="文书"), store.look() as tx:
+        papers.letter(tx, "4711")
+
+
+def draft(town: Town) -> Draft:
+    """A draft as a page makes it."""
+    return Draft(town.institution.id, town.operator.id, "jianxi-2017", "nursing-station", data={"beds": 80})
+
+
+def paper(town: Town, of: Draft, name: str = "房屋证明.pdf") -> Paper:
+    """A paper uploaded to a draft."""
+    return Paper("premises", name, SHA, 1234, "application/pdf", 3, town.operator.id, NOON, draft=of.id)
+
+
+def add_letter(tx: Tx, case: Case, serial: int) -> Letter:
+    """Keep a letter of a case."""
+    written = Letter(
+        id=f"{serial:032x}",
+        case_number=case.number,
+        kind="receipt",
+        number=f"涧卫〔2026〕{serial}号",
+        words={"title": "接收凭证", "values": {"pages": 12}},
+        created_on=RECEIVED,
+        recipient=case.institution_name,
+    )
+    papers.add_letter(tx, written)
+    return written
