@@ -4,7 +4,6 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 
-from forms.dates import ChineseDateField
 from forms.identifiers import (
     credit_code,
     identity_number,
@@ -51,33 +50,6 @@ def test_what_was_typed_is_kept_beside_its_error() -> None:
     assert form.credit.data == "9135"
 
 
-def test_a_day_is_typed_as_year_month_day() -> None:
-    form = dated("2026", "9", "18")
-    assert form.validate()
-    assert form.day.data is not None
-    assert form.day.data.isoformat() == "2026-09-18"
-
-
-def test_an_iso_date_is_taken_in_one_box() -> None:
-    form = dated("2026-09-18")
-    assert form.validate()
-    assert str(form.day.data) == "2026-09-18"
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        (("2026", "2", "30"), "2026年2月30日不是一个存在的日期"),
-        (("2026", "九", "18"), "填成数字"),
-        (("2026", "", "18"), "填成数字"),
-    ],
-)
-def test_a_day_that_does_not_exist_is_told_so(typed: tuple[str, ...], said: str) -> None:
-    form = dated(*typed)
-    assert not form.validate()
-    assert said in form.day.errors[0]
-
-
 class Codes(Form):
     credit = StringField("统一社会信用代码", validators=[credit_code], filters=[tidied])
     organisation = StringField("组织机构代码", validators=[organisation_code], filters=[tidied])
@@ -86,13 +58,5 @@ class Codes(Form):
     phone = StringField("电话", validators=[phone], filters=[tidied])
 
 
-class Dated(Form):
-    day = ChineseDateField("日期")
-
-
 def filled(**typed: str) -> Any:
     return Codes(MultiDict(typed))
-
-
-def dated(*typed: str) -> Any:
-    return Dated(MultiDict([("day", part) for part in typed]))
