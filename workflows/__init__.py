@@ -12,7 +12,7 @@ from approval.core.errors import NotFound, Reason
 from approval.core.item import Item
 from approval.core.machine import Workflow
 from workflows.licence import LICENCE
-from workflows.pack import PACKS, SOURCES, Assumption, Pack, read_packs
+from workflows.pack import PACKS, SOURCES, Assumption, Pack, read_packs, warned
 from workflows.pack_sheet import Fault, PackRefused
 
 __all__ = ["WORKFLOWS", "Assumption", "Fault", "PackInfo", "PackRefused", "Rulebook", "rulebook"]
@@ -113,4 +113,4 @@ def switched(pack: Pack, as_published: Collection[str]) -> Pack:
         name: replace(item, as_published=True) if f"{pack.id}/{name}" in as_published else item
         for name, item in pack.items.items()
     }
-    return replace(pack, items=items)
+    return replace(pack, items=items, warnings=tuple(warned(items.values())))

@@ -14,13 +14,13 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import NoReturn
 
+from approval.core.completeness import LARGEST
 from approval.core.material import Field
 
 LONGEST = 600
 DEEPEST = 25
-LARGEST = 10**9
 MOST = 10**18
-"""Numbers of a form stay below the first, what is made of them below the second: CEL's end at 2**63."""
+"""What is made of a form's numbers stays below this: whole numbers of CEL end at 2**63."""
 
 TOKEN = re.compile(
     r"""\s*(?:

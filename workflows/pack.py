@@ -18,7 +18,7 @@ from approval.core.material import Ground, Material, Standard
 from approval.core.vocabulary import Unit
 from workflows import schema
 from workflows.guide import zh_date
-from workflows.pack_check import bases_in, faults_between, faults_of
+from workflows.pack_check import bases_in, faults_of, overlaps, same_ids
 from workflows.pack_layers import Layers, layered
 from workflows.pack_model import (
     MATERIAL_DEFAULTS,
@@ -78,13 +78,16 @@ class Pack:
 
 def read_packs(folder: Path = PACKS, sources: Path = SOURCES) -> list[Pack]:
     """Read and check every pack of a folder; raises PackRefused with all faults."""
-    sheets, faults = read_sheets(folder)
+    sheets, unread = read_sheets(folder)
+    twice = list(same_ids(sheets))
+    if twice:
+        raise PackRefused([*unread, *twice])
     chains, broken = layered(sheets)
     library = Library(sources)
-    faults += broken
+    faults = unread or broken
     for layers in chains:
         faults += faults_of(layers, library)
-    faults += faults_between(sheets)
+    faults += overlaps(sheets)
     if faults:
         raise PackRefused(faults)
     return [built(layers, library) for layers in chains]
@@ -116,7 +119,7 @@ def built(layers: Layers, library: Library) -> Pack:
     }
     return Pack(
         heading.id, heading.name, heading.division, heading.extends, heading.effective_from,
-        heading.effective_to, items, authorities, sources, tuple(warnings(items.values())),
+        heading.effective_to, items, authorities, sources, tuple(warned(items.values())),
         tuple(assumptions(layers.top)),
     )  # fmt: skip
 
@@ -273,7 +276,7 @@ def organs(table: ItemTable) -> Organs | None:
     return Organs(tuple(named.lead), tuple(named.responsible), tuple(named.assisting), tuple(named.basis))
 
 
-def warnings(items: Iterable[Item]) -> Iterable[str]:
+def warned(items: Iterable[Item]) -> Iterable[str]:
     """Say what an administrator should know of a pack that may be used."""
     for item in items:
         yield from superseded_warning(item)

@@ -452,11 +452,16 @@ def circle_from(layers: Layers, start: str, path: tuple[str, ...]) -> tuple[str,
     return ()
 
 
-def faults_between(sheets: Sequence[Sheet]) -> Faults:
-    """Refuse two packs of one id, and two of one division that hold on the same day."""
+def same_ids(sheets: Sequence[Sheet]) -> Faults:
+    """Refuse two packs of one id: nobody could say which of them is meant."""
     for one, other in combinations(sheets, 2):
         if one.id == other.id:
             yield other.fault(("pack", "id"), f"事项包编号“{other.id}”与“{one.file}”相同。", "请换一个编号。")
-        elif one.table.pack.division == other.table.pack.division and overlap(one.table, other.table):
+
+
+def overlaps(sheets: Sequence[Sheet]) -> Faults:
+    """Refuse two packs of one division that hold on the same day."""
+    for one, other in combinations(sheets, 2):
+        if one.table.pack.division == other.table.pack.division and overlap(one.table, other.table):
             says = f"与“{one.id}”同属行政区划{one.table.pack.division}，生效日期重叠。"
             yield other.fault(("pack", "effective_from"), says, "请给先前的事项包写上 effective_to。")

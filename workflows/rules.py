@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from functools import lru_cache
 
 import cel
 
-from approval.core.completeness import answer, whole_number
+from approval.core.completeness import answer, number_of, whole_number
 from approval.core.material import Field
 from workflows import expression
 from workflows.expression import Misread, Threshold
@@ -64,19 +63,8 @@ def typed(asked: Field, facts: Mapping[str, object]) -> object:
 
 def measure(value: object) -> float | None:
     """Read a measure."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) and abs(number) <= expression.LARGEST else None
-
-
-def count(value: object) -> int | None:
-    """Read a whole number within what expressions count with."""
-    number = whole_number(value)
-    return number if number is not None and abs(number) <= expression.LARGEST else None
+    number = number_of(value)
+    return None if number is None else float(number)
 
 
 def yes_or_no(value: object) -> bool | None:
@@ -90,7 +78,7 @@ def words(value: object) -> str | None:
 
 
 READ: Mapping[str, Callable[[object], object]] = {
-    "int": count,
+    "int": whole_number,
     "decimal": measure,
     "bool": yes_or_no,
     "text": words,

@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 from approval.core.item import Item
 from approval.core.material import Defect, Field, Material, Standard
 
+LARGEST = 10**9
+"""No number of a form is larger; what is, is a slip of the finger or an attack."""
+
 
 @dataclass(frozen=True, slots=True)
 class StandardResult:
@@ -45,38 +48,31 @@ def value_at(facts: Mapping[str, object], path: str) -> object:
     return value
 
 
-def whole_number(value: object) -> int | None:
-    """Read a whole number from what a form or a journal holds; None for anything else."""
+def number_of(value: object) -> Decimal | None:
+    """Read a number from what a form or a journal holds; None for anything else and beyond LARGEST."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         return None
     try:
         number = Decimal(str(value))
-        return int(number) if number == number.to_integral_value() else None
-    except (InvalidOperation, ValueError, OverflowError):
+    except (InvalidOperation, ValueError):
         return None
+    return number if number.is_finite() and -LARGEST <= number <= LARGEST else None
+
+
+def whole_number(value: object) -> int | None:
+    """Read a whole number; None for anything else."""
+    number = number_of(value)
+    return int(number) if number is not None and number == number.to_integral_value() else None
 
 
 def readable(asked: Field, value: object) -> bool:
     """Say whether an answer is of the field's kind."""
     if asked.type == "bool":
         return isinstance(value, bool)
-    if asked.type == "int":
-        number = whole_number(value)
+    if asked.type in ("int", "decimal"):
+        number = whole_number(value) if asked.type == "int" else number_of(value)
         return number is not None and number >= asked.least
-    if asked.type == "decimal":
-        return readable_measure(asked, value)
     return isinstance(value, str) and (not asked.choices or value in asked.choices)
-
-
-def readable_measure(asked: Field, value: object) -> bool:
-    """Say whether an answer is a measure that the field can take."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-        return False
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return False
-    return number.is_finite() and number >= asked.least
 
 
 def defects(item: Item, facts: Mapping[str, object], held: Collection[str]) -> tuple[Defect, ...]:
