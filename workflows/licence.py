@@ -6,7 +6,9 @@ Articles without a name are of 行政许可法.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from approval.core import clock
 from approval.core.decision import (
     DISHONEST_OR_BARRED,
     grounds_fault,
@@ -58,6 +60,20 @@ def not_provisional(attempt: Attempt) -> Reason | None:
         "本环节期限按暂定日历已经届满，但有关年度的放假通知尚未载入，是否已视为受理无法确定。",
         "行政许可法第三十二条第一款第（四）项、第八十二条",
         "请系统管理员先载入放假通知，再办理本案。",
+    )
+
+
+def limit_has_run_out(attempt: Attempt) -> Reason | None:
+    """Silence decides only after the last day of the law's limit, by a calendar that is settled (32(1), 82)."""
+    run = attempt.standing.current
+    if run is not None:
+        due = clock.due_on(attempt.calendar, replace(run, limit=attempt.item.limits[run.name].statutory))
+        if attempt.on > due and not attempt.calendar.any_provisional(run.start, due):
+            return None
+    return Reason(
+        "法定期限尚未届满，或者届满日尚为暂定，不能视为受理。",
+        "行政许可法第三十二条第一款第（四）项",
+        "请在期限届满前依法办理。",
     )
 
 
@@ -237,11 +253,13 @@ STEPS = (
         "deem_accepted", "视为受理", RECEIVED, "under_review", TIMER,
         "行政许可法第三十二条第一款第（四）项", letter="acceptance",
         starts=("decision",), ends=("completeness",), lapse_of="completeness",
+        guards=(limit_has_run_out,),
     ),
     Step(
         "deem_accepted", "视为受理", SUPPLEMENTED, "under_review", TIMER,
         "行政许可法第三十二条第一款第（五）项（系统默认，待核）", letter="acceptance",
         starts=("decision",), ends=("supplement_check",), lapse_of="supplement_check",
+        guards=(limit_has_run_out,),
     ),
     Step(
         "toll", "开始特别程序", REVIEW, "", REVIEWER,

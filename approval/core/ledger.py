@@ -103,7 +103,7 @@ def _tolled_says(calendar: Calendar, run: Run, day: date) -> str:
     """Name the special procedures that take a day out, and their letters."""
     closed_on = run.ended_on if run.closes_tolls else None
     names = [
-        f"{toll.ground.zh}{f'({toll.letter})' if toll.letter else ''}"
+        f"{toll.ground.zh}{f'（{toll.letter}）' if toll.letter else ''}"
         for toll in run.tolls
         if in_stretch(day, [toll.stretch(calendar, closed_on)])
     ]

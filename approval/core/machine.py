@@ -380,9 +380,14 @@ def _toll(run: Run, fact: Fact) -> Run:
         fact.on,
         int(str(data["days"])),
         UNITS[data.get("unit") or "working"],
-        letter=str(data.get("letter") or ""),
+        letter=_letter_number(data.get("letter")),
     )
     return clock.with_toll(run, toll)
+
+
+def _letter_number(mention: object) -> str:
+    """Read the number of the letter that a fact mentions, or an empty string."""
+    return str(mention.get("number") or "") if isinstance(mention, Mapping) else ""
 
 
 def _resume(run: Run, fact: Fact) -> Run:
@@ -412,7 +417,7 @@ def fire(workflow: Workflow, attempt: Attempt) -> Step:
     if known is None:
         raise OutOfOrder(Reason(f"没有“{attempt.act}”这一操作。", workflow.zh))
     check_person(step or known, attempt)
-    attempt.stage = stage
+    attempt.stage, attempt.reasons = stage, []
     try:
         allowed = workflow.machine.events[attempt.act].trigger(attempt, attempt)
     except MachineError:

@@ -1,0 +1,121 @@
+"""People, an item and facts for stories about one case, in plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from approval.core.authority import Authority
+from approval.core.item import Item, SpecialProcedure
+from approval.core.limit import NATIONAL, Limits
+from approval.core.machine import Attempt, Standing, fold
+from approval.core.material import Ground
+from approval.core.person import TIMER, Person
+from approval.core.vocabulary import Role
+from approval.core.workdays import Calendar
+from workflows.licence import LICENCE
+
+CALENDAR = Calendar.national()
+HEALTH = "town-2026/health"
+HOME = 7
+"""The institution that applies."""
+
+OPERATOR = Person(1, "王芳", frozenset({Role.OPERATOR}), institutions=frozenset({HOME}))
+ACCEPTOR = Person(2, "李明", frozenset({Role.ACCEPTOR}), HEALTH)
+REVIEWER = Person(3, "赵强", frozenset({Role.REVIEWER}), HEALTH)
+DECIDER = Person(4, "陈静", frozenset({Role.DECIDER}), HEALTH, head=True)
+DEPUTY = Person(5, "周敏", frozenset({Role.DECIDER}), HEALTH)
+ALL_ROUND = Person(6, "吴刚", frozenset({Role.ACCEPTOR, Role.REVIEWER, Role.DECIDER}), HEALTH, head=True)
+SUPERVISOR = Person(8, "郑督", frozenset({Role.SUPERVISOR}), HEALTH)
+ADMINISTRATOR = Person(9, "系统员", frozenset({Role.ADMINISTRATOR}))
+
+ORGAN = Authority("health", "某县卫生健康委员会", "某卫", "某县人民政府", "某县人民法院", "410305")
+ITEM = Item(
+    pack="town-2026",
+    id="nursing_station",
+    name="护理站设置审批",
+    workflow="licence",
+    authority=ORGAN,
+    division="410305",
+    kinds=("nursing_station",),
+    result="批复",
+    basis=("regulation-9",),
+    limits={name: Limits.same(limit) for name, limit in NATIONAL.items()},
+    materials=(),
+    standards=(),
+    grounds=(Ground("site_unfit", "选址不符合规划", ("regulation-12",)),),
+    special_procedures=(SpecialProcedure("expert_review", "专家评审", ("rule-5",), 10),),
+)
+
+WHO: Mapping[str, Person] = {
+    "submit": OPERATOR, "supplement": OPERATOR, "add_to_supplement": OPERATOR, "withdraw": OPERATOR,
+    "notify_deficiency": ACCEPTOR, "accept": ACCEPTOR, "decline": ACCEPTOR, "serve": ACCEPTOR,
+    "publish": ACCEPTOR, "close": ACCEPTOR,
+    "toll": REVIEWER, "resume": REVIEWER, "propose": REVIEWER,
+    "extend": DECIDER, "return_to_review": DECIDER, "grant": DECIDER, "refuse": DECIDER,
+    "deem_accepted": TIMER, "move_date": TIMER,
+}  # fmt: skip
+"""Who does each act in these stories."""
+
+DEFECTS = [{"about": "site_plan", "says": "缺少平面图"}, {"about": "lease", "says": "租赁合同未签字"}]
+VALUES: Mapping[str, Mapping[str, Any]] = {
+    "notify_deficiency": {"defects": DEFECTS},
+    "decline": {"unmet": ["site_plan"], "reasons": "平面图仍未提交"},
+    "toll": {"ground": "expert_review", "days": 3, "reasons": "需要专家评审"},
+    "resume": {"ground": "expert_review"},
+    "deem_accepted": {"lapsed_on": "2026-03-09"},
+    "extend": {"days": 5, "reasons": "评审意见需要核实"},
+    "propose": {"outcome": "grant", "reasons": "符合条件"},
+    "return_to_review": {"reasons": "请补充说明"},
+    "serve": {"method": "personal", "proof": "王芳签收"},
+}
+"""What each act says in these stories, unless the story says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A fact of a story."""
+
+    act: str
+    on: date
+    by: int
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+def happened(act: str, on: str, by: Person | None = None, **data: Any) -> Happened:
+    """Tell a fact with the usual person and values."""
+    return Happened(act, date.fromisoformat(on), (by or WHO[act]).id, {**VALUES.get(act, {}), **data})
+
+
+def standing(on: str, *facts: Happened) -> Standing:
+    """Fold the facts of a story on a day."""
+    return fold(LICENCE, facts, NATIONAL, CALENDAR, date.fromisoformat(on))
+
+
+def attempt(
+    act: str,
+    on: str,
+    *facts: Happened,
+    by: Person | None = None,
+    role: Role | None = None,
+    joint: bool = False,
+    **data: Any,
+) -> Attempt:
+    """Put an act as a question, after the facts of a story."""
+    person = by or WHO[act]
+    roles = [one for step in LICENCE.steps if step.act == act for one in step.by if one in person.roles]
+    return Attempt(
+        act=act,
+        on=date.fromisoformat(on),
+        by=person,
+        role=role or (roles or sorted(person.roles))[0],
+        item=ITEM,
+        standing=standing(on, *facts),
+        calendar=CALENDAR,
+        data={**VALUES.get(act, {}), **data},
+        institution=HOME,
+        authority=HEALTH,
+        joint=joint,
+    )
