@@ -5,10 +5,10 @@ Every act of every workflow goes through ``perform``: look up, ask, record, writ
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from uuid import uuid4
 
 from approval.core import clock, machine
 from approval.core.case import Case, Summary
@@ -291,7 +291,8 @@ def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> pa
     number = document_number(word, docket.on.year, serial)
     words = compose(kind, {**common(docket, kind), "number": number, **values})
     letter = papers.Letter(
-        id=uuid4().hex,
+        # Letters of one day are listed in the order of the facts that caused them.
+        id=f"{case.version + 1:04x}{secrets.token_hex(14)}",
         case_number=case.number,
         kind=kind,
         number=number,

@@ -1,0 +1,100 @@
+"""Acceptance starts the clock; non-acceptance has few causes, and incompleteness is none of them."""
+
+from datetime import date
+
+import pytest
+
+from approval.core.errors import NotAllowed, Refused
+from approval.procedure import acceptance
+from approval.procedure.casefile import open_file
+from approval.store import papers
+from web.demonstration import Play
+
+FRIDAY, MONDAY, WEDNESDAY, THURSDAY = (date(2026, 9, day) for day in (18, 21, 23, 24))
+
+
+def test_ten_working_days_from_acceptance_over_the_national_holiday(play: Play) -> None:
+    case = play.accept(FRIDAY, play.apply(FRIDAY, complete=True))
+
+    assert case.accepted_on == FRIDAY
+    assert case.due_on == date(2026, 10, 9)
+    assert case.statutory_due_on == date(2026, 10, 22)
+
+
+def test_the_acceptance_letter_says_why_that_day(play: Play) -> None:
+    case = play.accept(FRIDAY, play.apply(FRIDAY, complete=True))
+
+    with play.office.store.look() as tx:
+        letter = papers.letters_of(tx, case.number)[-1]
+    values = letter.words["values"]
+    assert values["due_on"] == "2026-10-09"
+    assert {"from": "2026-10-01", "to": "2026-10-07", "says": "国庆节放假"} in values["uncounted"]
+    assert {"from": "2026-09-19", "to": "2026-09-19", "says": "周末"} in values["uncounted"]
+    assert not values["deemed"]
+
+
+def test_after_a_supplement_the_cautious_date_counts_from_the_complete_filing(play: Play) -> None:
+    case = play.accept(THURSDAY, play.supplement(WEDNESDAY, play.notify(MONDAY, play.apply(FRIDAY))))
+
+    file = open_file(play.at(THURSDAY), play.cast.acceptor, case.number)
+    assert file.statutory is not None
+    assert file.statutory.due_on == date(2026, 10, 29)
+    assert file.cautious_on == date(2026, 10, 28)
+
+
+def test_an_incomplete_filing_cannot_be_declined(play: Play) -> None:
+    case = play.apply(FRIDAY)
+
+    with pytest.raises(Refused, match="不是不予受理的理由"):
+        acceptance.decline(
+            play.at(MONDAY), play.cast.acceptor, case.number, case.version, reasons="材料不齐全"
+        )
+
+
+def test_after_a_supplement_only_items_of_the_notice_can_be_named(play: Play) -> None:
+    case = play.supplement(WEDNESDAY, play.notify(MONDAY, play.apply(FRIDAY)))
+
+    with pytest.raises(Refused, match="新发现的问题不能作为不予受理的理由"):
+        acceptance.decline(
+            play.at(THURSDAY),
+            play.cast.acceptor,
+            case.number,
+            case.version,
+            reasons="租期太短",
+            unmet=["floor-plan", "lease-contract"],
+        )
+
+
+def test_an_item_still_unmet_allows_non_acceptance_with_remedies(play: Play) -> None:
+    case = play.supplement(WEDNESDAY, play.notify(MONDAY, play.apply(FRIDAY)))
+
+    declined = acceptance.decline(
+        play.at(THURSDAY),
+        play.cast.acceptor,
+        case.number,
+        case.version,
+        reasons="平面图没有标明房间用途和面积。",
+        unmet=["floor-plan"],
+    )
+
+    with play.office.store.look() as tx:
+        letter = papers.letters_of(tx, case.number)[-1]
+    assert declined.stage == "declined"
+    assert declined.ended_on == THURSDAY
+    assert "洛阳市涧西区人民政府" in letter.words["body"]
+    assert "六个月" in letter.words["body"] or "6个月" in letter.words["body"]
+
+
+@pytest.mark.parametrize("who", ["reviewer", "decider", "supervisor", "administrator", "operator"])
+def test_only_an_acceptor_accepts(play: Play, who: str) -> None:
+    case = play.apply(FRIDAY, complete=True)
+
+    with pytest.raises(NotAllowed, match="只能由受理人办理"):
+        acceptance.accept(play.at(MONDAY), getattr(play.cast, who), case.number, case.version)
+
+
+def test_a_late_acceptance_is_refused_because_the_law_has_accepted(play: Play) -> None:
+    case = play.apply(FRIDAY, complete=True)
+
+    with pytest.raises(Refused, match="视为受理"):
+        acceptance.accept(play.at(date(2026, 9, 28)), play.cast.acceptor, case.number, case.version)

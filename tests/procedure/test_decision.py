@@ -1,0 +1,95 @@
+"""The decision: by somebody who did not propose it, as proposed, with a letter that holds."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from approval.core.case import Case
+from approval.core.errors import Refused
+from approval.core.person import Person
+from approval.core.vocabulary import Role
+from approval.procedure import decision
+from approval.store import papers
+from web.demonstration import Play
+
+ACCEPTED, PROPOSED, DECIDED = date(2026, 9, 24), date(2026, 9, 28), date(2026, 9, 29)
+
+
+def proposed(play: Play, ground: str = "") -> Case:
+    return play.propose(PROPOSED, play.accept(ACCEPTED, play.apply(ACCEPTED, complete=True)), ground)
+
+
+def both_roles(person: Person) -> Person:
+    return replace(person, roles=frozenset({Role.REVIEWER, Role.DECIDER}))
+
+
+def test_a_grant_starts_delivery_and_publication(play: Play) -> None:
+    case = play.decide(DECIDED, proposed(play))
+
+    assert (case.stage, case.outcome) == ("decided", "grant")
+    assert (case.clock, case.due_on) == ("delivery", date(2026, 10, 19))
+
+
+def test_the_reply_says_what_was_granted_and_what_must_follow(play: Play) -> None:
+    case = play.decide(DECIDED, proposed(play))
+
+    with play.office.store.look() as tx:
+        letter = papers.letters_of(tx, case.number)[-1]
+    values = letter.words["values"]
+    assert letter.kind == "reply_grant"
+    assert letter.served_on is None
+    assert values["unit_name"] == "颐安养老服务中心护理站"
+    assert values["subjects"] == "基础护理、专科护理、康复指导、健康宣教"
+    assert values["liable"] == "颐安养老服务中心"
+    assert "不得开展诊疗" in letter.words["body"]
+
+
+def test_a_refusal_names_ground_reasons_and_remedies(play: Play) -> None:
+    case = play.decide(DECIDED, proposed(play, ground="below-standard"))
+
+    with play.office.store.look() as tx:
+        letter = papers.letters_of(tx, case.number)[-1]
+    assert (case.outcome, letter.kind) == ("refuse", "reply_refuse")
+    assert "不能与治疗区隔开" in letter.words["body"]
+    assert "60日" in letter.words["body"]
+
+
+def test_who_proposed_does_not_decide_even_with_both_roles(play: Play) -> None:
+    case = proposed(play)
+
+    with pytest.raises(Refused, match="是您拟定的"):
+        decision.grant(play.at(DECIDED), both_roles(play.cast.reviewer), case.number, case.version)
+
+
+def test_a_decision_against_the_proposal_goes_back_to_review(play: Play) -> None:
+    case = proposed(play)
+
+    with pytest.raises(Refused, match="与拟定意见不一致"):
+        decision.refuse(play.at(DECIDED), play.cast.decider, case.number, case.version)
+
+
+def test_a_case_is_decided_once(play: Play) -> None:
+    case = play.decide(DECIDED, proposed(play))
+
+    with pytest.raises(Refused, match="已经作出决定"):
+        decision.grant(play.at(DECIDED), play.cast.decider, case.number, case.version)
+
+
+def test_nothing_is_decided_before_it_is_proposed(play: Play) -> None:
+    case = play.accept(ACCEPTED, play.apply(ACCEPTED, complete=True))
+
+    with pytest.raises(Refused, match="不能办理“作出准予决定”"):
+        decision.grant(play.at(DECIDED), play.cast.decider, case.number, case.version)
+
+
+@pytest.mark.parametrize(
+    ("months", "on", "until"),
+    [(6, date(2026, 8, 31), "2027-02-28"), (12, date(2026, 10, 22), "2027-10-22"), (None, DECIDED, "")],
+)
+def test_a_reply_is_valid_to_the_end_of_its_last_month(
+    play: Play, months: int | None, on: date, until: str
+) -> None:
+    item = play.office.rulebook.item("jianxi-2017", "nursing-station.establish")
+
+    assert decision.valid_until(replace(item, reply_valid_months=months), on) == until
