@@ -216,7 +216,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def house(template: Path, tmp_path: Path) -> Iterator[House]:
+def house(template: Path, tmp_path: Path, may_open_databases: None) -> Iterator[House]:
     """The product on Friday 18 September 2026."""
     shutil.copy(template, tmp_path / "approval.sqlite3")
     config = Config.read({}, data=tmp_path, demo=True, today=date(2026, 9, 18))

@@ -75,7 +75,7 @@ class Page:
     def value(self, name: str) -> str | None:
         """What stands in a field."""
         for form in self.tree.forms:
-            if name in form.inputs.keys():
+            if name in form.inputs:
                 return form.fields[name]
         raise AssertionError(f"no field {name} on {self.path}")
 

@@ -1,0 +1,115 @@
+"""One case as its applicant follows it: where it stands, what is asked now, by when, what has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from approval.core import clock
+from approval.core.clock import Reading
+from approval.core.item import Item
+from approval.letters.kinds import KINDS
+from approval.procedure import casefile
+from approval.procedure.casefile import CaseFile
+from approval.procedure.docket import see
+from approval.procedure.printing import print_letter
+from approval.store import cases, papers
+from approval.store.papers import Letter, Paper
+from forms.application import said, sections
+from web import desk, wording
+from web.operator import blueprint
+from web.operator.upload import served
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One letter as a list shows it."""
+
+    title: str
+    number: str
+    created_on: date
+    served_on: date | None
+    href: str
+
+
+@blueprint.get("/cases/<number>")
+def case(number: str) -> ResponseReturnValue:
+    """Show one case."""
+    file = opened(number)
+    return render_template(
+        "operator/case.html",
+        file=file,
+        status=wording.status(file.workflow, file.item, file.standing, file.reading),
+        facts=wording.facts(file.workflow, file.case.entries),
+        due_name=wording.DUE.get(file.run.name, "期限届满日"),
+        limit_name=wording.LIMITS.get(file.run.name, ""),
+        letters=[post(letter) for letter in file.letters],
+        by_letter={letter.id: post(letter) for letter in file.letters},
+        materials=filed_by_material(file.item, file.papers),
+        sections=stated(file),
+        late=late(file.statutory),
+    )
+
+
+@blueprint.get("/cases/<number>/ledger")
+def ledger(number: str) -> ResponseReturnValue:
+    """Show day by day why the date is this one."""
+    file = opened(number)
+    return render_template(
+        "operator/ledger.html",
+        file=file,
+        due_on=clock.due_on(desk.office().calendar(file.case.division), file.run),
+        due_name=wording.DUE.get(file.run.name, "期限届满日"),
+        limit_name=wording.LIMITS.get(file.run.name, ""),
+        starts=wording.STARTS.get(file.run.name, ""),
+        limit_says=wording.limit_says(file.item, file.run),
+    )
+
+
+@blueprint.get("/letters/<letter>.pdf")
+def letter(letter: str) -> Response:
+    """Give a letter of one's own case as PDF; printed now if nobody has."""
+    office = desk.office()
+    with office.store.look() as tx:
+        found = papers.letter(tx, letter)
+        see(desk.person(), cases.load(tx, found.case_number))
+    name = f"{found.words.get('title') or KINDS[found.kind].zh} {found.number}.pdf"
+    return served(print_letter(office, found.id), "application/pdf", name)
+
+
+def opened(number: str) -> CaseFile:
+    """Open a case of an institution that the person acts for; raises NotAllowed or NotFound."""
+    return casefile.open_file(desk.office(), desk.person(), number)
+
+
+def post(letter: Letter) -> Post:
+    """Show a letter in a list."""
+    title = str(letter.words.get("title") or KINDS[letter.kind].zh)
+    return Post(title, letter.number, letter.created_on, letter.served_on, f"/operator/letters/{letter.id}.pdf")
+
+
+def filed_by_material(item: Item, listed: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:
+    """Group the filed papers by material, in the order of the checklist."""
+    held = [paper for paper in listed if not paper.replaced]
+    names = {material.id: material.name for material in item.materials}
+    order = dict.fromkeys([*names, *(paper.material for paper in held)])
+    groups = [(names.get(each, each), [paper for paper in held if paper.material == each]) for each in order]
+    return [(name, group) for name, group in groups if group]
+
+
+def stated(file: CaseFile) -> list[tuple[str, list[tuple[str, str]]]]:
+    """List what was stated, by section of the form."""
+    values: Mapping[str, object] = file.stated
+    return [
+        (section.name, [(field.label, said(field, values.get(field.path))) for field in section.fields])
+        for section in sections(file.item)
+    ]
+
+
+def late(statutory: Reading | None) -> bool:
+    """Say whether the limit of the law has passed: what then can be done is said with care."""
+    return statutory is not None and statutory.overdue

@@ -1,0 +1,146 @@
+"""The operator's first page: what waits for the institution first, then its cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.clock import Reading
+from approval.core.institution import Institution
+from approval.procedure import deficiency
+from approval.procedure.docket import Docket, take_up
+from approval.store import cases, papers, people
+from approval.store.database import Tx
+from approval.store.papers import Draft, Letter
+from web import desk, wording
+from web.operator import blueprint
+
+SHOWN = 50
+"""How many ended cases are listed."""
+
+NEW_FOR = timedelta(days=15)
+"""For so long after its service a letter is called to mind."""
+
+TOLD = frozenset({"deficiency", "reply_grant", "reply_refuse", "non_acceptance", "tolling", "extension", "acceptance"})
+"""The letters that are called to mind: those that do something; receipts only confirm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in the list, as it stands today."""
+
+    case: Case
+    item_name: str
+    stage: str
+    due: str
+    clock: str
+    reading: Reading | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One case whose notice waits for an answer: what it lists, since when."""
+
+    case: Case
+    item_name: str
+    served_on: date
+    lacking: tuple[str, ...]
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One letter that came lately."""
+
+    letter: Letter
+    title: str
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What one institution sees."""
+
+    institution: Institution
+    notices: tuple[Notice, ...]
+    drafts: tuple[tuple[Draft, str], ...]
+    news: tuple[News, ...]
+    lines: tuple[Line, ...]
+    ended: tuple[Case, ...]
+
+    @property
+    def urgent(self) -> bool:
+        """Say whether something waits for the institution."""
+        return bool(self.notices or self.drafts)
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Show what waits, and the cases of each institution that the person acts for."""
+    office = desk.office()
+    with office.store.look() as tx:
+        office.calendars.refresh(tx)
+        homes = [_home(tx, one) for one in people.institutions_of(tx, desk.person().id)]
+    return render_template("operator/home.html", homes=homes)
+
+
+def _home(tx: Tx, institution: Institution) -> Home:
+    """Gather what one institution sees; open cases are folded today, so that silence shows at once."""
+    office = desk.office()
+    listed = cases.of_institution(tx, institution.id)
+    dockets = [take_up(office, tx, case.number) for case in listed if case.open]
+    drafts = papers.drafts_of(tx, institution.id)
+    supplements = {draft.case_number for draft in drafts if draft.case_number}
+    return Home(
+        institution,
+        tuple(_notice(d, supplements) for d in dockets if d.standing.stage == "awaiting_correction"),
+        tuple((draft, _item_name(draft)) for draft in drafts if not draft.case_number),
+        tuple(news for case in listed[:SHOWN] for news in _news(tx, case)),
+        tuple(_line(docket) for docket in dockets),
+        tuple(case for case in listed if not case.open)[:SHOWN],
+    )
+
+
+def _item_name(draft: Draft) -> str:
+    """Name the item of a draft."""
+    return desk.office().rulebook.item(draft.pack, draft.item).name
+
+
+def _notice(docket: Docket, supplements: set[str]) -> Notice:
+    """Say what a case's notice asks for."""
+    fact = docket.standing.last["notify_deficiency"]
+    lacking = tuple(str(row["says"]) for row in deficiency.notice_items(fact))
+    return Notice(docket.case, docket.item.name, fact.on, lacking, docket.case.number in supplements)
+
+
+def _line(docket: Docket) -> Line:
+    """Read one open case today."""
+    current = docket.standing.current
+    stage = docket.workflow.by_stage[docket.standing.stage]
+    return Line(
+        docket.case,
+        docket.item.name,
+        stage.zh,
+        wording.DUE.get(current.name, "") if current else "",
+        wording.LIMITS.get(current.name, "") if current else "",
+        clock.read(docket.calendar, current, docket.on) if current else None,
+        stage.waits_for == "applicant",
+    )
+
+
+def _news(tx: Tx, case: Case) -> list[News]:
+    """List the letters of a case that came lately."""
+    since = desk.office().today - NEW_FOR
+    if case.ended_on is not None and case.ended_on < since:
+        return []
+    return [
+        News(letter, str(letter.words.get("title", "")), case)
+        for letter in papers.letters_of(tx, case.number)
+        if letter.kind in TOLD and letter.served_on is not None and letter.served_on >= since
+    ]

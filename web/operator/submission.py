@@ -1,0 +1,81 @@
+"""Filing: the declaration, the check of everything, the consequence of sending it as it is, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from approval.core import clock
+from approval.core.clock import Run
+from approval.core.errors import Reason, Refused
+from approval.procedure import casefile, submission
+from forms.application import said
+from forms.submission import CONSENT, TRUTHFUL, DeclarationForm
+from web import desk
+from web.errors import status_of
+from web.operator import blueprint
+from web.operator.sheet import Sheet, keep, look, take
+
+
+@blueprint.get("/drafts/<int:draft>/declaration")
+def declaration(draft: int) -> ResponseReturnValue:
+    """Ask for the declaration of truth and for the way of service."""
+    sheet = look(draft)
+    consent = {True: "yes", False: "no"}.get(sheet.values.get(CONSENT))  # type: ignore[call-overload]
+    form = DeclarationForm(formdata=None, truthful=sheet.values.get(TRUTHFUL) is True, consent=consent)
+    return render_template("operator/declaration.html", sheet=sheet, form=form)
+
+
+@blueprint.post("/drafts/<int:draft>/declaration")
+def declare(draft: int) -> ResponseReturnValue:
+    """Keep what was declared."""
+    form = DeclarationForm()
+    whole = form.judge()
+    with desk.office().store.begin() as tx:
+        sheet = take(tx, draft)
+        keep(tx, sheet.draft, form.answers())
+    if not whole:
+        return render_template("operator/declaration.html", sheet=sheet, form=form), 422
+    return redirect(url_for("operator.check", draft=draft))
+
+
+@blueprint.get("/drafts/<int:draft>/check")
+def check(draft: int) -> ResponseReturnValue:
+    """Show everything as it would be filed, and what the clerk's own check would find missing."""
+    return _page(look(draft))
+
+
+@blueprint.post("/drafts/<int:draft>/check")
+def submit(draft: int) -> ResponseReturnValue:
+    """File the application."""
+    office, version = desk.office(), request.form.get("version", "")
+    try:
+        case = submission.submit(office, desk.person(), draft, int(version) if version.isdecimal() else None)
+    except Refused as refused:
+        # Where the draft is gone or somebody else's, the reading below refuses by itself.
+        return _page(look(draft), refused.reasons), status_of(refused)[0]
+    return redirect(url_for("operator.submitted", number=case.number))
+
+
+@blueprint.get("/cases/<number>/submitted")
+def submitted(number: str) -> ResponseReturnValue:
+    """Confirm the filing: number, code, by when it is answered, and the receipt."""
+    file = casefile.open_file(desk.office(), desk.person(), number)
+    receipt = next((letter for letter in file.letters if letter.kind == "receipt"), None)
+    return render_template("operator/submitted.html", file=file, receipt=receipt)
+
+
+def _page(sheet: Sheet, reasons: Sequence[Reason] = ()) -> str:
+    """Show the check of everything."""
+    return render_template(
+        "operator/check.html", sheet=sheet, reasons=reasons, said=said, answer_by=answer_by(sheet), consent=CONSENT
+    )
+
+
+def answer_by(sheet: Sheet) -> clock.Reading:
+    """Read by when an application filed today would be answered."""
+    office = desk.office()
+    limit = sheet.item.limits["completeness"].promised
+    return clock.read(office.calendar(sheet.item.division), Run("completeness", office.today, limit), office.today)
