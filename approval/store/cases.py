@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Select,
     and_,
     bindparam,
@@ -38,7 +37,7 @@ from approval.store.constraints import ORDER_RULE
 from approval.store.database import Tx
 from approval.store.journals import Personal, VerifyReport, dispose_personal, personal, verify
 from approval.store.people import institutions_named
-from approval.store.tables import FAR, accounts, cases, publications
+from approval.store.tables import FAR, accounts, cases, entries, publications
 from approval.store.tables import refused_attempts as attempts
 
 __all__ = [
@@ -164,18 +163,23 @@ def _happened(entry: Entry, act_words: Mapping[str, str]) -> str:
 
 # --- reading one ----------------------------------------------------------------------------------
 
-SELECT = select(*COLUMNS).where(cases.c.number == bindparam("number"))
+# One statement: a second one would be another round trip, and could read another moment.
+SELECT = (
+    select(*journals.COLUMNS, *COLUMNS)
+    .select_from(journals.NAMED.join(cases, _id == entries.c.case_id))
+    .where(cases.c.number == bindparam("number"))
+    .order_by(entries.c.seq)
+)
+_FACT = len(journals.COLUMNS)
 
 
 def load(tx: Tx, number: str) -> Case:
     """Load a case with its journal. Raises NotFound."""
-    row = tx.run(SELECT, {"number": number}).one_or_none()
-    if row is None:
+    rows = tx.run(SELECT, {"number": number}).all()
+    if not rows:
         raise journals.unknown(number)
-    case = _case(row)
-    journal = journals.read(tx, case.id, number)
-    # A writer may have committed between the two reads; the version decides what was read.
-    return replace(case, entries=journal[: case.version])
+    facts = tuple(Entry(number, *row[:_FACT]) for row in rows)
+    return replace(_case(rows[0][_FACT:]), entries=facts)
 
 
 def by_lookup(tx: Tx, number: str, code: str) -> Case:
@@ -194,7 +198,7 @@ def by_lookup(tx: Tx, number: str, code: str) -> Case:
     return case
 
 
-def _case(row: Row[*tuple[Any, ...]]) -> Case:
+def _case(row: Sequence[Any]) -> Case:
     """Make a case of a row that begins with its columns."""
     return Case(*row[: len(COLUMNS)])
 

@@ -43,24 +43,24 @@ _AS_TEXT = tuple(
     type_coerce(column, String).label(column.name) if column.name in _UNREAD else column for column in COLUMNS
 )
 
-_named = entries.outerjoin(accounts, accounts.c.id == entries.c.by)
+NAMED = entries.outerjoin(accounts, accounts.c.id == entries.c.by)
 _of_case = entries.c.case_id == bindparam("case_id")
 
 INSERT = insert(entries)
 INSERT_PERSONAL = insert(personal_values)
 SELECT = (
     select(*COLUMNS)
-    .select_from(_named)
+    .select_from(NAMED)
     .where(_of_case, entries.c.seq > bindparam("after"))
     .order_by(entries.c.seq)
 )
 SELECT_MANY = (
     select(entries.c.case_id, *COLUMNS)
-    .select_from(_named)
+    .select_from(NAMED)
     .where(entries.c.case_id.in_(bindparam("case_ids", expanding=True)))
     .order_by(entries.c.case_id, entries.c.seq)
 )
-SELECT_AS_TEXT = select(*_AS_TEXT).select_from(_named).where(_of_case).order_by(entries.c.seq)
+SELECT_AS_TEXT = select(*_AS_TEXT).select_from(NAMED).where(_of_case).order_by(entries.c.seq)
 SELECT_HEAD = select(cases.c.id, cases.c.version).where(cases.c.number == bindparam("number"))
 SELECT_PERSONAL = select(personal_values.c.seq, personal_values.c.salt, personal_values.c.content).where(
     personal_values.c.case_id == bindparam("case_id")

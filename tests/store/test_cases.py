@@ -84,7 +84,7 @@ def test_an_act_is_two_statements_and_three_with_personal_values(
         assert [words.split()[0] for words in statements] == ["UPDATE", "INSERT", "INSERT"]
         statements.clear()
         cases.load(tx, filed.number)
-        assert [words.split()[0] for words in statements] == ["SELECT", "SELECT"]
+        assert [words.split()[0] for words in statements] == ["SELECT"]
 
 
 def test_a_second_notice_is_refused_with_the_rule(store: Store, town: Town) -> None:

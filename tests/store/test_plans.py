@@ -34,18 +34,18 @@ PAGES: dict[str, Callable[[Tx], object]] = {
     "a case number begun": lambda tx: cases.search(tx, HEALTH, "41030520260918"),
     "open cases from one on": lambda tx: cases.open_after(tx, 5000),
     "all cases from one on": lambda tx: cases.every(tx, 5000),
-    "one case": lambda tx: cases.load(tx, "410305202609180000070"),
     "a register page": lambda tx: registers.published(tx),
     "an authority's register page": lambda tx: registers.published(tx, authority=HEALTH),
     "letters that wait": lambda tx: papers.letters_waiting(tx),
     "an authority's refused attempts": lambda tx: cases.refused_attempts(tx, authority=HEALTH),
 }
 
-# These sort what they have found by an index: what has fallen due, what a search hits, a page of each stage.
+# These sort what they have found by an index: one journal, what has fallen due, a page of each stage.
 FINDS_THEN_SORTS: dict[str, Callable[[Tx], object]] = {
     "worklist of three stages": lambda tx: cases.worklist(
         tx, authority=HEALTH, stages=["received", "supplemented", "decided"], after=PLACE
     ),
+    "one case": lambda tx: cases.load(tx, "410305202609180000070"),
     "lapsing": lambda tx: cases.lapsing(tx, date(2026, 1, 20)),
     "part of a name": lambda tx: cases.search(tx, HEALTH, "七号养老"),
     "served and published": lambda tx: cases.served_open(tx),
