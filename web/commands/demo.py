@@ -191,9 +191,11 @@ def _journal(file: CaseFile, path: Path) -> None:
             "effective_on": entry.effective_on.isoformat(),
             "recorded_at": entry.recorded_at.isoformat(),
             "by": entry.by_name,
+            "by_id": entry.by,
             "role": entry.role,
             "data": dict(entry.data),
             "letter": entry.letter,
+            "personal_digest": entry.personal_digest,
             "previous": entry.previous,
             "hash": entry.hash,
         }
