@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from threading import Lock
 from typing import Any, NoReturn
 from urllib.parse import urlencode
@@ -14,6 +16,7 @@ from urllib.parse import urlencode
 import segno
 from markupsafe import Markup
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -23,11 +26,15 @@ from approval.letters.kinds import OFFICIAL, VOUCHER
 from approval.letters.typeset import CELL, MEASURE, MM, PITCH, SIZE_3, SIZE_4, set_body, set_title
 
 VARIANT = "pdf/a-3a"
+PROFILE = "letter-srgb"
 SHANGHAI = timezone(timedelta(hours=8))
 HEADING_SIZE = 48.0
 LETTERHEAD_SIZE = 30.0
 NARROWEST = 0.5
 """How far a long heading may be narrowed before it is made smaller."""
+
+LONGEST_SIGNATURE = 26
+"""How many characters of an organ's name stand on one line over the date."""
 
 RENDERING = Lock()
 """One letter at a time: the fonts of a process are shared, and Pango's font map is not made for two threads."""
@@ -59,6 +66,8 @@ def _print(html: str, frozen: bytes, made: datetime) -> bytes:
     printed = HTML(string=html, url_fetcher=press.closed).write_pdf(
         stylesheets=[press.sheet],
         font_config=press.fonts,
+        color_profiles={PROFILE: press.colours},
+        output_intent=PROFILE,
         pdf_variant=VARIANT,
         pdf_identifier=hashlib.sha256(frozen).digest()[:16],
         attachments=[_attached(frozen, made)],
@@ -107,6 +116,24 @@ def _refuse_to_fetch(url: str) -> NoReturn:
     raise FatalURLFetchingError(f"a letter fetches nothing: {url[:200]}")
 
 
+class _Colours(ColorProfile):  # type: ignore[misc]
+    """The sRGB profile, read once.
+
+    WeasyPrint would open its file for each letter and leave it open, and would write it as Pillow rewrites
+    it, which is not twice the same.
+    """
+
+    def __init__(self) -> None:
+        """Read the profile that WeasyPrint brings along."""
+        self.bytes = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+        super().__init__(BytesIO(self.bytes), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+    @property
+    def content(self) -> bytes:
+        """Give the profile as it is."""
+        return self.bytes
+
+
 class _Press:
     """What a process keeps loaded: its fonts and the style sheet that names them."""
 
@@ -114,6 +141,7 @@ class _Press:
         """Load the fonts once."""
         self.fonts = FontConfiguration()
         self.closed = _Closed()
+        self.colours = _Colours()
         self.sheet = CSS(string=_sheet(), font_config=self.fonts, url_fetcher=_OwnFonts())
 
 
@@ -181,21 +209,33 @@ def _heading(words: Mapping[str, Any]) -> dict[str, object]:
 
 def _sign(words: Mapping[str, Any]) -> dict[str, object]:
     """Place organ and date: the date ends four characters from the right, the organ is centred on it."""
-    size = SIZE_3
     signed_on = day(words["date"])
-    dated = fonts.measure(signed_on) * size
-    named = fonts.measure(words["organ"]) * size
+    dated = fonts.measure(signed_on) * SIZE_3
     middle = MEASURE - 4 * CELL - dated / 2
+    names = _organ_lines(words["organ"])
     drawn = words["demo"] and not words["preview"]
     return {
         "date": signed_on,
         "date_left": middle - dated / 2,
-        "organ_left": min(middle - named / 2, MEASURE - named),
+        "names": [{"text": name, "left": _centred(name, middle)} for name in names],
+        "above": PITCH * max(3 - len(names), 0),
         "organ_class": "" if fonts.draws(words["organ"]) else fonts.REST,
         "seal_left": min(middle - seal.DIAMETER * MM / 2, MEASURE - seal.DIAMETER * MM),
         "seal": Markup(seal.drawing(words["organ"], words["seal"])) if drawn else "",  # noqa: S704 - our drawing
-        "pitch": PITCH,
     }
+
+
+def _organ_lines(organ: str) -> list[str]:
+    """Break an organ's name that is too long for one line into lines of like length."""
+    count = -(-len(organ) // LONGEST_SIGNATURE)
+    each = -(-len(organ) // count)
+    return [organ[start : start + each] for start in range(0, len(organ), each)]
+
+
+def _centred(name: str, middle: float) -> float:
+    """Give where a name begins that is centred on the date, as far as the type area allows."""
+    named = fonts.measure(name) * SIZE_3
+    return min(middle - named / 2, MEASURE - named)
 
 
 def _code(words: Mapping[str, Any]) -> Markup:

@@ -1,0 +1,363 @@
+"""Writing the words of a letter."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from datetime import date
+
+import pytest
+
+from approval.core.errors import Refused
+from approval.core.vocabulary import ServiceMethod
+from approval.letters.compose import compose, counted, wide
+from approval.letters.kinds import EVERY, KINDS
+from tests.letters.examples import OWN, REMEDIES, values
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_are_plain_json_and_say_the_same_when_read_back(kind) -> None:
+    words = compose(kind, values(kind))
+    assert json.loads(json.dumps(words)) == words
+    assert {words[name] for name in ("kind", "form", "seal")} == {kind, KINDS[kind].form, KINDS[kind].seal}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_values_give_the_same_words_and_stay_as_they_were(kind) -> None:
+    given = values(kind)
+    before = copy.deepcopy(given)
+    assert compose(kind, given) == compose(kind, given)
+    assert given == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [(kind.id, field) for kind in KINDS.values() for field in (*EVERY, *kind.needs)]
+)
+@pytest.mark.parametrize("blank", [None, "", " \n"])
+def test_a_letter_without_a_value_it_needs_is_refused_and_the_field_is_named(kind, field, blank) -> None:
+    with pytest.raises(Refused) as refused:
+        compose(kind, values(kind, **{field: blank}))
+    assert [reason.field for reason in refused.value.reasons] == [field]
+
+
+def test_a_value_that_was_never_given_is_missing_too() -> None:
+    given = values("tolling")
+    del given["rule"]
+    with pytest.raises(Refused, match="缺少“特别程序的依据”"):
+        compose("tolling", given)
+
+
+def test_every_missing_value_is_named_at_once() -> None:
+    with pytest.raises(Refused) as refused:
+        compose("extension", values("extension", days=None, reasons=[], approved_by=""))
+    assert {reason.field for reason in refused.value.reasons} == {"days", "reasons", "approved_by"}
+
+
+def test_a_defect_without_what_to_do_about_it_is_refused_with_its_place() -> None:
+    defects = [
+        *OWN["deficiency"]["defects"],
+        {"says": "未提交备案回执", "basis": "《养老机构管理办法》", "remedy": " "},
+    ]
+    with pytest.raises(Refused) as refused:
+        compose("deficiency", values("deficiency", defects=defects))
+    assert refused.value.reasons[0].field == "defects[3].remedy"
+
+
+def test_a_refusal_without_the_court_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        compose("reply_refuse", values("reply_refuse", remedies={**REMEDIES, "court": ""}))
+    assert refused.value.reasons[0].field == "remedies.court"
+
+
+def test_deemed_acceptance_must_name_its_rule() -> None:
+    with pytest.raises(Refused) as refused:
+        compose("acceptance", values("acceptance", deemed=True))
+    assert refused.value.reasons[0].field == "deemed_basis"
+
+
+def test_a_kind_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(Refused, match="没有“urging2”这一种文书"):
+        compose("urging2", values("receipt"))
+
+
+@pytest.mark.parametrize("wrong", ["2026-02-30", "2026年9月18日", "20260918", "2026-9-18"])
+def test_what_is_not_a_date_is_refused_where_a_date_belongs(wrong) -> None:
+    with pytest.raises(Refused) as refused:
+        compose("acceptance", values("acceptance", due_on=wrong))
+    assert refused.value.reasons[0].field == "due_on"
+
+
+def test_a_date_inside_a_list_is_checked_too() -> None:
+    with pytest.raises(Refused) as refused:
+        compose(
+            "acceptance",
+            values("acceptance", uncounted=[{"from": "2026-10-01", "to": "10-07", "says": "国庆节"}]),
+        )
+    assert refused.value.reasons[0].field == "uncounted[1].to"
+
+
+# --- what cannot be printed ---
+
+
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [
+        ("\x00", "U+0000"),
+        ("\x07", "U+0007"),
+        ("\x1b", "U+001B"),
+        ("\u202e", "U+202E"),
+        ("\u2066", "U+2066"),
+        ("\u200f", "U+200F"),
+        ("\u200b", "U+200B"),
+        ("\ufeff", "U+FEFF"),
+    ],
+)
+def test_control_characters_and_marks_that_turn_the_writing_are_refused(character, code) -> None:
+    with pytest.raises(Refused, match=re.escape(code)) as refused:
+        compose("receipt", values("receipt", institution=f"颐安{character}养老"))
+    assert refused.value.reasons[0].field == "institution"
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\U0001f600", "\U000323af", "\ud800"])
+def test_a_character_that_no_font_has_is_refused_before_the_letter_exists(character) -> None:
+    with pytest.raises(Refused, match="没有字形") as refused:
+        compose("reply_refuse", values("reply_refuse", reasons=["面积不足", f"房间{character}"]))
+    assert refused.value.reasons[0].field == "reasons[2]"
+
+
+@pytest.mark.parametrize("name", ["㑇㑇养老院", "䶮堃养老院", "𠮷喆养老院", "犇犇养老院", "面积60㎡"])
+def test_rare_characters_that_the_fallback_has_are_written(name) -> None:
+    assert name in compose("receipt", values("receipt", institution=name))["body"]
+
+
+def test_markup_in_a_value_is_text() -> None:
+    attack = '<script>alert(1)</script><img src="file:///etc/passwd">&amp;'
+    body = compose("reply_refuse", values("reply_refuse", reasons=[attack], unit_name="<b>护理站</b>"))[
+        "body"
+    ]
+    assert "<script>" not in body
+    assert "<img" not in body
+    assert "<b>" not in body
+    assert "&lt;script&gt;alert" in body
+
+
+def test_template_language_in_a_value_is_text() -> None:
+    body = compose("reply_refuse", values("reply_refuse", reasons=["{{ 7 * 7 }}{% raw %}"]))["body"]
+    assert "{{ 7 * 7 }}{% raw %}" in body
+
+
+def test_line_ends_that_somebody_typed_stay_line_ends() -> None:
+    words = compose("extension", values("extension", reasons="第一点\r\n\r\n  第二点\t补充\n"))
+    assert words["values"]["reasons"] == "第一点\n第二点 补充"
+    assert "第一点<br/>第二点 补充。" in words["body"]
+
+
+# --- the words ---
+
+
+def test_dates_have_no_leading_zeros_and_say_the_day_of_the_week() -> None:
+    body = compose("tolling", values("tolling", due_on=date(2026, 10, 9)))["body"]
+    assert "2026年10月9日（星期五）" in body
+    assert not re.search(r"年0|月0", body)
+
+
+def test_an_enumeration_is_frozen_as_its_code() -> None:
+    words = compose("receipt", values("receipt", contact=ServiceMethod.POST))
+    assert words["values"]["contact"] == "post"
+
+
+def test_something_that_is_no_plain_value_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(TypeError):
+        compose("receipt", values("receipt", contact=object()))
+
+
+def test_a_stretch_within_a_month_says_year_and_month_once() -> None:
+    body = compose("acceptance", values("acceptance"))["body"]
+    assert "（一）2026年9月25日至27日，中秋节放假；" in body
+    assert "（二）2026年10月1日至7日，国庆节放假；" in body
+    assert "（三）2026年10月11日（星期日），周日；10月10日（周六）为调休的上班日，计入期限。" in body
+
+
+def test_a_stretch_over_the_new_year_says_both_years() -> None:
+    rows = [
+        {"from": "2026-12-31", "to": "2027-01-03", "says": "元旦放假"},
+        {"from": "2027-01-30", "to": "2027-02-06", "says": "春节放假"},
+    ]
+    body = compose("acceptance", values("acceptance", uncounted=rows))["body"]
+    assert "2026年12月31日至2027年1月3日，元旦放假" in body
+    assert "2027年1月30日至2月6日，春节放假" in body
+
+
+def test_an_optional_value_that_is_missing_takes_its_label_along() -> None:
+    full = text(compose("reply_grant", values("reply_grant")))
+    bare = text(
+        compose("reply_grant", values("reply_grant", valid_until="", nature=None, subjects=[], conditions=[]))
+    )
+    for label in ("有效期：", "经营性质：", "诊疗科目：", "设置要求"):
+        assert label in full
+        assert label not in bare
+    assert "二、执业登记" in bare
+
+
+def test_no_beds_are_said_in_words_and_beds_not_stated_not_at_all() -> None:
+    assert "床位：不设床位" in text(compose("reply_grant", values("reply_grant")))
+    assert "床位：20张" in text(compose("reply_grant", values("reply_grant", beds=20)))
+    assert "床位" not in text(compose("reply_grant", values("reply_grant", beds=None)))
+
+
+def test_the_grant_says_that_no_practice_may_begin_without_the_practice_licence() -> None:
+    body = text(compose("reply_grant", values("reply_grant")))
+    assert "《关于设置颐安养老服务中心护理站的申请》（办件编号：41030520260918000001X）收悉" in body
+    assert "未取得《医疗机构执业许可证》的，不得开展诊疗活动。" in body
+    assert body.endswith("特此批复。")
+
+
+def test_the_deficiency_letter_holds_every_defect_its_rule_and_remedy_and_says_that_it_is_the_only_one() -> (
+    None
+):
+    body = text(compose("deficiency", values("deficiency")))
+    for defect in OWN["deficiency"]["defects"]:
+        for part in defect.values():
+            assert wide(part) in body
+    assert "（共2项）" in body
+    assert "唯一一次补正告知" in body
+    assert "2026年9月18日收到" in body
+
+
+def test_a_correction_limit_is_told_only_where_there_is_one() -> None:
+    limited = values("deficiency", correct_by="2026-10-30", correct_by_basis="《办法》第五条")
+    assert "请不迟于2026年10月30日（星期五）提交补正材料" in text(compose("deficiency", limited))
+    assert "不迟于" not in text(compose("deficiency", values("deficiency")))
+
+
+def test_an_acceptance_explains_its_due_date() -> None:
+    body = text(compose("acceptance", values("acceptance")))
+    assert "法定办理期限为20个工作日" in body
+    assert "承诺的办理期限为10个工作日" in body
+    assert "不迟于2026年10月14日（星期三）作出决定" in body
+    assert "专家评审，预计需要3个工作日，依据：《医疗机构管理条例实施细则》第十二条。" in body
+
+
+def test_an_acceptance_with_nothing_left_out_shows_no_empty_list() -> None:
+    body = text(compose("acceptance", values("acceptance", uncounted=[], special=[])))
+    assert "下列日期" not in body
+    assert "特别程序" not in body
+
+
+def test_acceptance_by_operation_of_law_names_article_and_day() -> None:
+    given = values(
+        "acceptance",
+        deemed=True,
+        accepted_on="2026-09-18",
+        deemed_basis="《中华人民共和国行政许可法》第三十二条第一款第四项",
+    )
+    body = text(compose("acceptance", given))
+    assert "第三十二条第一款第四项的规定，该申请自2026年9月18日收到申请材料之日起即为受理" in body
+    assert "不以本通知书作出或者送达为条件" in body
+
+
+def test_acceptance_after_a_silent_supplement_counts_from_the_supplement() -> None:
+    given = values(
+        "acceptance",
+        deemed=True,
+        accepted_on="2026-09-23",
+        deemed_basis="《中华人民共和国行政许可法》第三十二条第一款第五项",
+    )
+    assert "自2026年9月23日收到补正材料之日起视为受理" in text(compose("acceptance", given))
+
+
+def test_a_provisional_date_says_so_and_why() -> None:
+    body = text(
+        compose(
+            "acceptance", values("acceptance", provisional=True, provisional_says="2027年放假安排尚未公布")
+        )
+    )
+    assert "2026年10月14日（星期三）（暂定）" in body
+    assert "2027年放假安排尚未公布" in body
+    assert "暂定" not in text(compose("acceptance", values("acceptance")))
+
+
+@pytest.mark.parametrize("kind", ["non_acceptance", "reply_refuse"])
+def test_a_refusal_tells_the_remedies_in_force_and_the_online_channel(kind) -> None:
+    body = text(compose(kind, values(kind)))
+    assert (
+        "之日起60日内，依照《中华人民共和国行政复议法》第二十条、第二十四条的规定，向洛阳市涧西区人民政府申请行政复议"
+        in body
+    )
+    assert (
+        "之日起6个月内，依照《中华人民共和国行政诉讼法》第四十六条的规定，向洛阳市涧西区人民法院提起行政诉讼"
+        in body
+    )
+    assert "三个月" not in body
+    assert "行政复议服务平台" in body
+
+
+def test_without_an_online_channel_none_is_spoken_of() -> None:
+    remedies = {**REMEDIES, "online": ""}
+    assert "互联网" not in text(compose("reply_refuse", values("reply_refuse", remedies=remedies)))
+
+
+def test_non_acceptance_names_the_right_authority_where_there_is_one() -> None:
+    told = text(compose("non_acceptance", values("non_acceptance", right_authority="洛阳市卫生健康委员会")))
+    assert "请向洛阳市卫生健康委员会提出申请" in told
+    assert "有权处理" not in text(compose("non_acceptance", values("non_acceptance")))
+
+
+def test_an_extension_of_a_promise_is_not_passed_off_as_one_of_the_law() -> None:
+    assert "法定办理期限尚未届满" in text(compose("extension", values("extension")))
+    assert "尚未届满" not in text(compose("extension", values("extension", statutory_would_suffice=False)))
+
+
+def test_the_total_of_files_is_counted_from_the_list() -> None:
+    assert '<td class="n">4</td><td class="n">25</td>' in compose("receipt", values("receipt"))["body"]
+
+
+def test_a_preview_draws_no_number() -> None:
+    words = compose("reply_grant", values("reply_grant", preview=True, number=""))
+    assert words["number"] == "预览"
+    assert words["body"] == compose("reply_grant", values("reply_grant"))["body"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_told_of_things_inside_the_program(kind) -> None:
+    assert not re.search(r"None|True|False|undefined|\{\{|\bTODO\b", compose(kind, values(kind))["body"])
+
+
+# --- punctuation ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("未提交平面图,请补交", "未提交平面图，请补交"),
+        ("见附件(共2页);其余:无", "见附件（共2页）；其余：无"),
+        ("三(二)2(2)", "三（二）2（2）"),
+        ("面积1,200平方米", "面积1,200平方米"),
+        ("上午9:30开始", "上午9:30开始"),
+        ("文件A4(210x297)", "文件A4（210x297）"),
+        ("格式为PDF(A)", "格式为PDF(A)"),
+        ("plain, English (text)", "plain, English (text)"),
+    ],
+)
+def test_chinese_text_gets_chinese_punctuation(typed, printed) -> None:
+    assert wide(typed) == printed
+
+
+def test_a_registered_name_is_kept_letter_by_letter() -> None:
+    body = compose("receipt", values("receipt", institution="颐安(洛阳)养老有限公司"))["body"]
+    assert "颐安(洛阳)养老有限公司" in body
+
+
+def test_an_item_number_keeps_clear_of_a_figure() -> None:
+    assert counted(1, "2026年的材料", 2) == "1. "
+    assert counted(1, "材料", 2) == "1."
+    assert counted(1, "材料", 1) == ""
+
+
+# --- fixtures --------------------------------------------------------------------------------------
+
+
+def text(words: dict[str, object]) -> str:
+    """Give the words of a letter's body without marks."""
+    return re.sub(r"<[^>]*>", "", str(words["body"]))
