@@ -10,5 +10,5 @@ from web.desk import Place, admit
 blueprint = Blueprint("clerk", __name__, url_prefix="/clerk")
 blueprint.before_request(admit(*CLERKS))
 
-places = (Place("/clerk/", "待办办件"),)
+places = (Place("/clerk/", "工作台"),)
 """What the navigation names; each step of this folder puts its own pages on the blueprint."""

@@ -1,0 +1,51 @@
+"""Service of a decision with its proof, and its publication."""
+
+from __future__ import annotations
+
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from approval.core.delivery import PROOFS
+from approval.core.vocabulary import ServiceMethod
+from forms import Form
+
+METHODS = [(method.value, method.zh) for method in ServiceMethod]
+
+
+class ServiceForm(Form):
+    """How the decision reached the applicant (行政许可法 44), and what proves it."""
+
+    method = RadioField(
+        "送达方式",
+        choices=METHODS,
+        widget=GovRadioInput(),
+        validators=[InputRequired("请选择送达方式。")],
+    )
+    proof = TextAreaField(
+        "送达证明",
+        description="按所选方式填写。选择电子送达的不用填，由系统记录进入办件信箱的时间。",
+        widget=GovTextArea(),
+        validators=[Length(max=500, message="送达证明不超过500字。")],
+    )
+    received_by = StringField(
+        "收件人（可不填）",
+        widget=GovTextInput(),
+        validators=[Length(max=40, message="收件人不超过40字。")],
+    )
+    place = StringField(
+        "送达地点（可不填）",
+        widget=GovTextInput(),
+        validators=[Length(max=100, message="送达地点不超过100字。")],
+    )
+
+    def validate_proof(self, field: TextAreaField) -> None:
+        """Ask for the proof that the chosen method needs; raises ValueError in words."""
+        method = self.method.data
+        known = method in [value for value, _ in METHODS]
+        if known and method != ServiceMethod.ELECTRONIC and not (field.data or "").strip():
+            raise ValueError(f"请填写送达证明：{PROOFS[ServiceMethod(method)]}。")
+
+
+class PublicationForm(Form):
+    """Nothing is typed: what is published are the facts of the grant."""

@@ -1,0 +1,154 @@
+"""The page of one case: its facts on one side, the act that is due on the other; and what was just done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from approval.procedure.docket import act_words
+from approval.store import cases
+from approval.store.cases import RefusedAttempt
+from web.clerk import blueprint, reading
+from web.clerk.due import consequence, due_of, mine, proposed_by
+from web.clerk.facts import checklist, sections, standards, supplemented_papers, unlisted, unopened
+from web.clerk.ledger import CLOCKS
+from web.clerk.opened import Opened, open_case
+from web.clerk.review import proposal, returned
+
+PAGES: Mapping[str, str] = {
+    "accept": "clerk.acceptance",
+    "notify_deficiency": "clerk.deficiency",
+    "decline": "clerk.non_acceptance",
+    "propose": "clerk.review",
+    "resume": "clerk.result",
+    "toll": "clerk.tolling",
+    "grant": "clerk.decision",
+    "refuse": "clerk.decision",
+    "return_to_review": "clerk.return_to_review",
+    "extend": "clerk.extension",
+    "serve": "clerk.delivery",
+    "publish": "clerk.publication",
+    "close": "clerk.closing",
+}
+"""The page of each act of a clerk, in the order in which the case page offers them."""
+
+FIRST = frozenset({"accept", "notify_deficiency", "propose", "resume", "grant", "refuse", "serve", "publish", "close"})
+"""The acts that bring a case on; the others stand below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One act that the page offers."""
+
+    act: str
+    text: str
+    href: str
+    first: bool
+
+
+@blueprint.get("/cases/<number>")
+def case(number: str) -> ResponseReturnValue:
+    """Show a case."""
+    opened = open_case(number)
+    file = opened.file
+    offered = ways(opened)
+    return render_template(
+        "clerk/case.html",
+        opened=opened,
+        file=file,
+        case=file.case,
+        due=due_of(file.standing),
+        mine=mine(file.standing, opened.person),
+        own_proposal=proposed_by(file.standing, opened.person),
+        consequence=consequence(file.standing, file.reading, file.statutory),
+        first=[way for way in offered if way.first],
+        further=[way for way in offered if not way.first],
+        not_head=not_head(opened),
+        clock_zh=CLOCKS.get(file.standing.running, ""),
+        sections=sections(file),
+        checklist=checklist(file),
+        unlisted=unlisted(file),
+        unopened=unopened(file, reading.opened()),
+        seen=reading.opened(),
+        supplemented=supplemented_papers(file),
+        standards=standards(file),
+        proposal=proposal(opened),
+        returned=returned(opened),
+        words=act_words(file.workflow),
+        refused=refused(opened),
+    )
+
+
+@blueprint.get("/cases/<number>/done/<int:seq>")
+def done(number: str, seq: int) -> ResponseReturnValue:
+    """Confirm an act that was done: its number, its day, what happens next."""
+    opened = open_case(number)
+    if not 1 <= seq <= len(opened.file.case.entries):
+        abort(HTTPStatus.NOT_FOUND)
+    entry = opened.file.case.entries[seq - 1]
+    return render_template(
+        "clerk/done.html",
+        opened=opened,
+        file=opened.file,
+        case=opened.file.case,
+        entry=entry,
+        title=act_words(opened.file.workflow).get(entry.act, ""),
+        letter=next((one for one in opened.file.letters if one.id == entry.letter), None),
+        due=due_of(opened.file.standing),
+        follows=opened.file.case.version == seq,
+        mine=mine(opened.file.standing, opened.person),
+    )
+
+
+def ways(opened: Opened) -> list[Way]:
+    """List the acts that the person can go on to, in the order of the work."""
+    possible = {step.act: step for step in opened.file.acts}
+    return [
+        Way(act, possible[act].zh, url_for(page, number=opened.number), _first(opened, act))
+        for act, page in PAGES.items()
+        if act in possible and offers(opened, act)
+    ]
+
+
+def _first(opened: Opened, act: str) -> bool:
+    """Say whether an act is the one that brings the case on as things stand."""
+    if act == "notify_deficiency":
+        return bool(opened.file.defects)
+    if act == "accept" and opened.file.standing.stage == "received":
+        return not opened.file.defects
+    if act == "decline":
+        return opened.file.standing.stage == "supplemented" and not all(opened.file.answered.values())
+    return act in FIRST
+
+
+def offers(opened: Opened, act: str) -> bool:
+    """Say whether the page offers an act; one that the case itself rules out now is left away."""
+    standing = opened.file.standing
+    run = standing.run("decision")
+    if act in ("grant", "refuse"):
+        last = standing.last.get("propose")
+        return bool(last and last.data.get("outcome") == act) and not opened.personally_barred(act)
+    if act == "resume":
+        return bool(run and any(toll.resumed_on is None for toll in run.tolls))
+    if act == "toll":
+        return bool(opened.file.item.special_procedures)
+    if act == "extend":
+        return bool(run and not run.extended_by) and not opened.personally_barred(act)
+    unpublished = "grant" in standing.times and "publish" not in standing.times
+    return {"publish": unpublished, "close": not unpublished}.get(act, True)
+
+
+def not_head(opened: Opened) -> bool:
+    """Say that the person decides but is no head, so that the page explains why it offers no extension."""
+    return opened.file.can("extend") and bool(opened.personally_barred("extend"))
+
+
+def refused(opened: Opened) -> list[RefusedAttempt]:
+    """List what was tried in the case and barred, newest first."""
+    with opened.office.store.look() as tx:
+        return cases.refused_attempts(tx, case_number=opened.number)
+

@@ -1,0 +1,138 @@
+"""What is to be done in a case now, by whom, and what the law makes of silence or delay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from approval.core.clock import Reading
+from approval.core.machine import Standing
+from approval.core.person import Person
+from approval.core.vocabulary import Role
+from web.filters import zh_date
+
+APPLICANT = "applicant"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What has to be done next, and by which clerk role; without one it is the applicant's turn, or nobody's."""
+
+    says: str
+    role: Role | None = None
+
+    @property
+    def who(self) -> str:
+        """Name who has to act."""
+        return self.role.zh if self.role else "申请人"
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows if nobody acts in time, and the rule."""
+
+    says: str
+    basis: str
+
+
+BY_STAGE: Mapping[str, Due] = {
+    "received": Due("审查材料：受理，或者一次性告知", Role.ACCEPTOR),
+    "awaiting_correction": Due("等待申请人补正"),
+    "supplemented": Due("对照告知书审查补正材料", Role.ACCEPTOR),
+    "under_review": Due("审查并拟定意见", Role.REVIEWER),
+    "awaiting_decision": Due("作出决定", Role.DECIDER),
+    "decided": Due("送达决定", Role.ACCEPTOR),
+    "served": Due("办结", Role.ACCEPTOR),
+}
+"""What an open case waits for, by stage, in the order of the work."""
+
+NOTHING = Due("无需办理")
+
+
+def due_of(standing: Standing) -> Due:
+    """Say what is to be done in a case now."""
+    if standing.stage == "under_review" and open_grounds(standing):
+        names = "、".join(open_grounds(standing))
+        return Due(f"等待{names}结果，收到后登记", Role.REVIEWER)
+    unpublished = "grant" in standing.times and "publish" not in standing.times
+    if standing.stage == "decided" and unpublished:
+        return Due("送达并公开决定", Role.ACCEPTOR)
+    if standing.stage == "served" and unpublished:
+        return Due("公开决定，再办结", Role.ACCEPTOR)
+    return BY_STAGE.get(standing.stage, NOTHING)
+
+
+def open_grounds(standing: Standing) -> list[str]:
+    """Name the special procedures whose result has not come in."""
+    run = standing.run("decision")
+    return [toll.ground.zh for toll in run.tolls if toll.resumed_on is None] if run else []
+
+
+def proposed_by(standing: Standing, person: Person) -> bool:
+    """Say whether a proposal waits for a decision and is this person's own."""
+    proposal = standing.last.get("propose")
+    return standing.stage == "awaiting_decision" and getattr(proposal, "by", None) == person.id
+
+
+def mine(standing: Standing, person: Person) -> bool:
+    """Say whether a case waits for this person."""
+    role = due_of(standing).role
+    return role in person.roles and not proposed_by(standing, person)
+
+
+def consequence(
+    standing: Standing, reading: Reading | None, statutory: Reading | None
+) -> Consequence | None:
+    """Say what follows if the running clock runs out; None where none runs."""
+    if reading is None or statutory is None:
+        return None
+    name = standing.running
+    if name == "completeness":
+        return _silence(reading.due_on, standing.received_on)
+    if name == "supplement_check":
+        return _silence_after_supplement(reading.due_on, standing.last["supplement"].on)
+    if name == "decision":
+        return _late_decision(reading, statutory)
+    if name == "delivery":
+        return _late_delivery(reading)
+    return None
+
+
+def _silence(due_on: date, received_on: date) -> Consequence:
+    """Say that silence after receipt accepts the case."""
+    return Consequence(
+        f"如到{zh_date(due_on)}24:00仍未告知补正，也未受理，依法视为已于{zh_date(received_on)}受理，"
+        "已经过去的工作日计入办理期限，以后不能再要求补正。",
+        "行政许可法第三十二条第一款第（四）项",
+    )
+
+
+def _silence_after_supplement(due_on: date, entered_on: date) -> Consequence:
+    """Say that silence after a supplement accepts the case from the day it came in."""
+    return Consequence(
+        f"如到{zh_date(due_on)}24:00仍未答复，视为已于{zh_date(entered_on)}（收到补正材料之日）受理，"
+        "已经过去的工作日计入办理期限。",
+        "行政许可法第三十二条第一款第（五）项（系统默认，待核）",
+    )
+
+
+def _late_decision(reading: Reading, statutory: Reading) -> Consequence:
+    """Say what a late decision brings about: a broken promise, then a breach of the law."""
+    law = (
+        f"超过法定期限（{zh_date(statutory.due_on)}）仍未作出决定的，申请人可以申请行政复议或者提起行政诉讼，"
+        "由上级机关责令改正，并依法追究责任。"
+    )
+    if reading.due_on == statutory.due_on:
+        return Consequence(law, "行政许可法第四十二条、第七十四条第（二）项")
+    return Consequence(
+        f"超过{zh_date(reading.due_on)}即违反本机关公开承诺的时限。{law}",
+        "行政许可法第四十二条、第七十四条第（二）项",
+    )
+
+
+def _late_delivery(reading: Reading) -> Consequence:
+    """Say what late service is."""
+    return Consequence(
+        f"应当在{zh_date(reading.due_on)}24:00前送达。逾期送达记入案卷，亮红灯。", "行政许可法第四十四条"
+    )

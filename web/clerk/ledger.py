@@ -1,0 +1,81 @@
+"""Why this day: the ledger of each clock of a case, by the promised limit, the law's, or as courts may count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from approval.core import clock
+from approval.core.clock import Run
+from approval.core.ledger import ledger as rows_of
+from approval.core.limit import Limits
+from web.clerk import blueprint
+from web.clerk.opened import Opened, open_case
+
+CLOCKS: Mapping[str, str] = {
+    "completeness": "收件审查",
+    "supplement_check": "补正审查",
+    "decision": "作出决定",
+    "delivery": "送达",
+    "publication": "公开",
+}
+LIMITS: Mapping[str, str] = {"promised": "承诺期限", "statutory": "法定期限", "cautious": "审慎日期"}
+
+
+@blueprint.get("/cases/<number>/ledger")
+def ledger(number: str) -> ResponseReturnValue:
+    """Show the ledger of one clock by one of its limits."""
+    opened = open_case(number)
+    runs = opened.docket.standing.runs
+    name = request.args.get("clock", "")
+    run = runs.get(name) or runs[opened.docket.standing.running]
+    kind = request.args.get("limit", "promised")
+    kind = kind if kind in limits(opened, run) else "promised"
+    counted = _counted(opened, kind)(run)
+    calendar, on = opened.docket.calendar, opened.file.on
+    read_on = on if run.ended_on is None else min(on, run.ended_on)
+    return render_template(
+        "clerk/ledger.html",
+        opened=opened,
+        file=opened.file,
+        case=opened.file.case,
+        run=counted,
+        kind=kind,
+        reading=clock.read(calendar, counted, read_on),
+        rows=rows_of(calendar, counted, on),
+        basis=opened.file.item.cite(counted.limit.basis),
+        clocks={name: CLOCKS.get(name, name) for name in runs},
+        limits=limits(opened, run),
+        clock_zh=CLOCKS.get(run.name, run.name),
+    )
+
+
+def limits(opened: Opened, run: Run) -> dict[str, str]:
+    """List the limits by which a clock can be read; one that says the same as the promise is left out."""
+    pair = opened.file.item.limits.get(run.name)
+    shown = {"promised": LIMITS["promised"]}
+    if pair is None or _same(pair):
+        shown["promised"] = LIMITS["statutory"]
+    else:
+        shown["statutory"] = LIMITS["statutory"]
+    if run.name == "decision":
+        shown["cautious"] = LIMITS["cautious"]
+    return shown
+
+
+def _same(pair: Limits) -> bool:
+    """Say whether the promise is the law's own limit."""
+    promised, statutory = pair.promised, pair.statutory
+    return (promised.days, promised.unit) == (statutory.days, statutory.unit)
+
+
+def _counted(opened: Opened, kind: str) -> Callable[[Run], Run]:
+    """Give how a run is read by one of its limits."""
+    ways: Mapping[str, Callable[[Run], Run]] = {
+        "promised": lambda run: run,
+        "statutory": opened.docket.statutory,
+        "cautious": opened.docket.cautious,
+    }
+    return ways[kind]
