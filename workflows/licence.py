@@ -108,9 +108,7 @@ def gives_reasons(attempt: Attempt) -> Reason | None:
 def changes_clock_lawfully(attempt: Attempt) -> Reason | None:
     """Ask the clock whether a toll, a result or an extension is possible now (42, 45)."""
     run = attempt.standing.runs["decision"]
-    return beside_fault(
-        run, attempt.act, attempt.on, attempt.data, attempt.calendar, joint=attempt.joint
-    )
+    return beside_fault(run, attempt.act, attempt.on, attempt.data, attempt.calendar, joint=attempt.joint)
 
 
 def required_by_rule(attempt: Attempt) -> Reason | None:
@@ -166,7 +164,9 @@ def follows_proposal(attempt: Attempt) -> Reason | None:
 
 def proves_service(attempt: Attempt) -> Reason | None:
     """Service names its method and its proof (44)."""
-    return proof_fault(attempt.data)
+    submitted = attempt.standing.last.get("submit")
+    consent = submitted is not None and submitted.data.get("consent_electronic") is True
+    return proof_fault({**attempt.data, "consent": consent})
 
 
 def published_if_granted(attempt: Attempt) -> Reason | None:
@@ -174,9 +174,7 @@ def published_if_granted(attempt: Attempt) -> Reason | None:
     times = attempt.standing.times
     if "grant" not in times or "publish" in times:
         return None
-    return Reason(
-        "准予决定尚未公开，不能办结。", "行政许可法第四十条", "请先公开准予行政许可的决定。"
-    )
+    return Reason("准予决定尚未公开，不能办结。", "行政许可法第四十条", "请先公开准予行政许可的决定。")
 
 
 def not_yet_published(attempt: Attempt) -> Reason | None:
@@ -198,7 +196,11 @@ def _abouts(defects: object) -> frozenset[str]:
 
 def _texts(values: object) -> frozenset[str]:
     """Read a list of ids."""
-    return frozenset(str(v) for v in values) if isinstance(values, list | tuple | set | frozenset) else frozenset()
+    return (
+        frozenset(str(v) for v in values)
+        if isinstance(values, list | tuple | set | frozenset)
+        else frozenset()
+    )
 
 
 STAGES = (
@@ -334,4 +336,3 @@ LICENCE = Workflow(
         "withdraw": "本案已经撤回。",
     },
 )
-

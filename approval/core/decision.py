@@ -44,7 +44,10 @@ def unmet_fault(listed: frozenset[str], unmet: frozenset[str]) -> Reason | None:
     basis = "行政许可法第三十二条第一款第（四）项、第（五）项"
     if not unmet:
         return Reason(
-            "没有指明一次性告知书中哪一项仍未补正。", basis, "全部补正的应当受理；否则请勾选仍未补正的项。", "unmet"
+            "没有指明一次性告知书中哪一项仍未补正。",
+            basis,
+            "全部补正的应当受理；否则请勾选仍未补正的项。",
+            "unmet",
         )
     if unmet - listed:
         return Reason(

@@ -10,6 +10,9 @@ LOOKUP_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 LOOKUP_LENGTH = 8
 
+LAST_SERIAL = 999_999
+"""The last serial of a division's day that six digits can hold."""
+
 
 def check_digit(digits: str) -> str:
     """Compute the check digit of a string of digits by ISO/IEC 7064 MOD 11,10."""
@@ -23,15 +26,20 @@ def check_digit(digits: str) -> str:
 def case_number(division: str, received_on: date, serial: int) -> str:
     """Write a case number: division 6, date 8, serial 6, check digit 1; 21 digits.
 
-    There is no national rule for 办件编号; this is the project's documented scheme.
+    There is no national rule for 办件编号; this is the project's documented scheme. Raises ValueError where
+    the division is not a 6-digit code or the serial does not lie between 1 and 999999.
     """
+    if not (len(division) == 6 and division.isascii() and division.isdigit() and 1 <= serial <= LAST_SERIAL):
+        raise ValueError(f"no case number can be made of division {division!r} and serial {serial}")
     body = f"{division}{received_on:%Y%m%d}{serial:06d}"
     return body + check_digit(body)
 
 
 def case_number_holds(number: str) -> bool:
     """Say whether a case number is whole: 21 digits of which the last checks the others."""
-    return len(number) == 21 and number.isascii() and number.isdigit() and check_digit(number[:-1]) == number[-1]
+    return (
+        len(number) == 21 and number.isascii() and number.isdigit() and check_digit(number[:-1]) == number[-1]
+    )
 
 
 def document_number(letter_word: str, year: int, serial: int) -> str:

@@ -31,7 +31,11 @@ FIELDS: Mapping[str, frozenset[str]] = {
 """The acts that a history may name, each with the keys it may hold beside ``act`` and ``on``."""
 
 ALLOWED = {act: names | {"act", "on"} for act, names in FIELDS.items()}
-REQUIRED: Mapping[str, tuple[str, ...]] = {"toll": ("ground", "days"), "resume": ("ground",), "extend": ("days",)}
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "toll": ("ground", "days"),
+    "resume": ("ground",),
+    "extend": ("days",),
+}
 
 KEYS = frozenset({"received_on", "as_of", "joint", "limits", "facts"})
 NO_CLOCK_LEFT = frozenset({"awaiting_correction", "declined", "withdrawn", "served"})
@@ -71,7 +75,9 @@ class History:
     joint: bool
 
 
-def reckon(workflow: Workflow, asked: object, calendar: Calendar, *, with_ledger: bool = True) -> dict[str, object]:
+def reckon(
+    workflow: Workflow, asked: object, calendar: Calendar, *, with_ledger: bool = True
+) -> dict[str, object]:
     """Answer one history, an object of plain JSON values, with another.
 
     Dates are ISO dates, day counts working days. Raises Refused, naming the fact and the rule, for a
@@ -105,7 +111,9 @@ def _naming(fact: str, refused: Refused) -> Refused:
     return Refused(*(Reason(f"{fact}：{r.says}", r.basis, r.remedy, r.field) for r in refused.reasons))
 
 
-def answer(history: History, standing: Standing, calendar: Calendar, *, with_ledger: bool) -> dict[str, object]:
+def answer(
+    history: History, standing: Standing, calendar: Calendar, *, with_ledger: bool
+) -> dict[str, object]:
     """Say what the clocks of a standing show on the day asked about."""
     as_of, runs, current = history.as_of, standing.runs, standing.current
     due = {name: clock.due_on(calendar, run) for name, run in runs.items()}
@@ -230,7 +238,9 @@ def _limit(name: str, limit: object) -> Limit:
     if not isinstance(limit, Mapping):
         raise refuse(f"limits.{name} 应是一个对象。", SPEC)
     _only(limit, frozenset({"days", "unit", "basis"}), f"limits.{name}")
-    return Limit(_whole(limit.get("days"), f"{name}.days"), Unit(str(_value("unit", limit.get("unit", "working")))))
+    return Limit(
+        _whole(limit.get("days"), f"{name}.days"), Unit(str(_value("unit", limit.get("unit", "working"))))
+    )
 
 
 def _only(given: Mapping[object, object], known: frozenset[str], where: str) -> None:

@@ -149,7 +149,11 @@ class File:
                 raise Impossible("resume")
             running[0]["resumed"] = day
         elif act == "extend":
-            if clock.extension or not 1 <= fact["days"] <= (15 if self.joint else 10) or day > clock.due(self.works):
+            if (
+                clock.extension
+                or not 1 <= fact["days"] <= (15 if self.joint else 10)
+                or day > clock.due(self.works)
+            ):
                 raise Impossible("extend")
             clock.extension = fact["days"]
 

@@ -307,7 +307,9 @@ def tolls(draw: st.DrawFn, start: date) -> Toll:
 def runs(draw: st.DrawFn, unit: st.SearchStrategy[Unit] = units) -> Run:
     start = draw(starts)
     opened = tuple(draw(st.lists(tolls(start), max_size=4)))
-    return Run("decision", start, Limit(draw(days), draw(unit)), opened, draw(st.sampled_from([0, 0, 1, 5, 10, 15])))
+    return Run(
+        "decision", start, Limit(draw(days), draw(unit)), opened, draw(st.sampled_from([0, 0, 1, 5, 10, 15]))
+    )
 
 
 @settings(max_examples=300, deadline=None, database=None)
@@ -404,5 +406,7 @@ def extension_fault(on: str, days: int, *, joint: bool = False) -> Reason | None
 
 def days_in(stretches: list[tuple[date, date]]) -> set[date]:
     return {
-        after + timedelta(days=n) for after, through in stretches for n in range(1, (through - after).days + 1)
+        after + timedelta(days=n)
+        for after, through in stretches
+        for n in range(1, (through - after).days + 1)
     }

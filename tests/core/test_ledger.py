@@ -32,7 +32,9 @@ def test_every_reason_stands_where_the_calendar_has_it():
 
 
 def test_a_make_up_day_counts_and_names_its_notice():
-    rows = {r.date: r for r in ledger(CALENDAR, Run("decision", day("2026-10-08"), Limit(3)), day("2026-10-08"))}
+    rows = {
+        r.date: r for r in ledger(CALENDAR, Run("decision", day("2026-10-08"), Limit(3)), day("2026-10-08"))
+    }
     saturday, sunday = rows[day("2026-10-10")], rows[day("2026-10-11")]
     assert saturday[1:5] == (6, True, 2, DayReason.MAKE_UP_DAY)
     assert "调休上班" in saturday.says
@@ -110,7 +112,10 @@ def test_a_clock_that_ended_in_time_is_told_to_its_due_date_and_one_that_ended_l
 
 def test_every_clock_of_the_law_says_what_its_day_zero_is():
     assert set(NATIONAL) < set(EVENT_DAY_SAYS)
-    assert ledger(CALENDAR, Run("hearing", day("2026-03-02"), Limit(1)), day("2026-03-02"))[0].says == "起算当日，不计入"
+    assert (
+        ledger(CALENDAR, Run("hearing", day("2026-03-02"), Limit(1)), day("2026-03-02"))[0].says
+        == "起算当日，不计入"
+    )
 
 
 @settings(max_examples=200, deadline=None, database=None)

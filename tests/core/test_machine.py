@@ -47,7 +47,9 @@ def test_the_stage_follows_from_the_facts_and_from_nothing_else():
 
 
 def test_the_clocks_start_and_end_with_the_acts():
-    now = standing("2026-03-11", SUBMITTED, NOTIFIED, SUPPLEMENTED, happened("accept", "2026-03-06"), PROPOSED, GRANTED)
+    now = standing(
+        "2026-03-11", SUBMITTED, NOTIFIED, SUPPLEMENTED, happened("accept", "2026-03-06"), PROPOSED, GRANTED
+    )
     assert {name: (run.start.day, run.ended_on and run.ended_on.day) for name, run in now.runs.items()} == {
         "completeness": (2, 3),
         "supplement_check": (5, 6),
@@ -100,7 +102,9 @@ def test_a_promise_shorter_than_the_law_deems_no_case_accepted():
     at_promise = fold(LICENCE, [SUBMITTED], promised, CALENDAR, date(2026, 3, 5), statutory=NATIONAL)
     after_law = fold(LICENCE, [SUBMITTED], promised, CALENDAR, date(2026, 3, 10), statutory=NATIONAL)
     assert at_promise.stage == "received", "the promise is broken, the law is not: a notice is still in time"
-    assert due_on(CALENDAR, at_promise.runs["completeness"]) == date(2026, 3, 4), "the light follows the promise"
+    assert due_on(CALENDAR, at_promise.runs["completeness"]) == date(2026, 3, 4), (
+        "the light follows the promise"
+    )
     assert after_law.deemed
     deemed = [SUBMITTED, happened("deem_accepted", "2026-03-02")]
     assert fold(LICENCE, deemed, promised, CALENDAR, date(2026, 3, 9), statutory=NATIONAL).stage == "received"
@@ -139,7 +143,12 @@ def test_tolls_results_and_extensions_are_read_from_their_facts():
     assert run.extended_by == 5
     assert run.tolls == (
         Toll(
-            TollingGround.EXPERT_REVIEW, date(2026, 3, 5), 4, Unit.CALENDAR, date(2026, 3, 6), "某卫函〔2026〕5号"
+            TollingGround.EXPERT_REVIEW,
+            date(2026, 3, 5),
+            4,
+            Unit.CALENDAR,
+            date(2026, 3, 6),
+            "某卫函〔2026〕5号",
         ),
     )
 
@@ -162,7 +171,11 @@ def test_a_copy_of_a_standing_does_not_change_with_it():
     before = standing("2026-03-04", SUBMITTED, ACCEPTED)
     after = before.copy()
     machine.apply(LICENCE, after, LICENCE.table["under_review", "propose"], PROPOSED, NATIONAL)
-    assert (before.stage, "propose" in before.times, "propose" in before.doers) == ("under_review", False, False)
+    assert (before.stage, "propose" in before.times, "propose" in before.doers) == (
+        "under_review",
+        False,
+        False,
+    )
 
 
 def test_limits_are_taken_as_promised_or_as_the_law_sets_them():
@@ -223,7 +236,9 @@ def test_a_role_that_the_person_does_not_hold_is_refused():
 
 
 def test_silence_cannot_be_fired_before_the_law_has_decided():
-    early = replace(attempt("deem_accepted", "2026-03-09", SUBMITTED), standing=recorded(LICENCE, [SUBMITTED], NATIONAL))
+    early = replace(
+        attempt("deem_accepted", "2026-03-09", SUBMITTED), standing=recorded(LICENCE, [SUBMITTED], NATIONAL)
+    )
     with pytest.raises(Refused, match="尚未届满"):
         fire(LICENCE, early)
     assert fire(LICENCE, replace(early, on=date(2026, 3, 10))).to == "under_review"
@@ -231,7 +246,9 @@ def test_silence_cannot_be_fired_before_the_law_has_decided():
 
 def test_silence_cannot_be_fired_on_a_provisional_due_date():
     received = happened("submit", "2026-12-30")
-    doubtful = replace(attempt("deem_accepted", "2027-02-01", received), standing=recorded(LICENCE, [received], NATIONAL))
+    doubtful = replace(
+        attempt("deem_accepted", "2027-02-01", received), standing=recorded(LICENCE, [received], NATIONAL)
+    )
     with pytest.raises(Refused, match="暂定"):
         fire(LICENCE, doubtful)
 
@@ -280,7 +297,11 @@ def test_on_any_path_the_machine_and_the_fold_come_to_the_same_stage_and_one_not
 
 
 @settings(max_examples=150, deadline=None, database=None)
-@given(st.lists(st.tuples(st.sampled_from(ACTS), st.sampled_from([ACCEPTOR.id, REVIEWER.id, DECIDER.id])), max_size=14))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(ACTS), st.sampled_from([ACCEPTOR.id, REVIEWER.id, DECIDER.id])), max_size=14
+    )
+)
 def test_on_no_path_does_one_person_propose_and_decide(tried: list[tuple[str, int]]):
     everyone = frozenset({Role.ACCEPTOR, Role.REVIEWER, Role.DECIDER})
     facts = [SUBMITTED, happened("accept", "2026-03-02")]
@@ -311,7 +332,10 @@ def test_the_replay_of_a_question_and_the_fold_of_a_journal_agree():
     for through in range(2, 20):
         on = date(2026, 3, through)
         known = [fact for fact in facts if fact.on <= on]
-        asked, folded = replay(LICENCE, known, NATIONAL, CALENDAR, on), fold(LICENCE, facts, NATIONAL, CALENDAR, on)
+        asked, folded = (
+            replay(LICENCE, known, NATIONAL, CALENDAR, on),
+            fold(LICENCE, facts, NATIONAL, CALENDAR, on),
+        )
         assert comparable(asked) == comparable(folded)
 
 

@@ -110,7 +110,11 @@ def test_all_vectors_are_there():
 def test_on_the_last_day_the_case_still_waits_and_on_the_day_after_silence_has_accepted_it_from_receipt():
     waiting, accepted = asked(plain("2026-09-24")), asked(plain("2026-09-25"))
     assert (waiting["stage"], waiting["accepted_on"], waiting["light"]) == ("received", None, "yellow")
-    assert (accepted["stage"], accepted["accepted_on"], accepted["deemed"]) == ("under_review", "2026-09-18", True)
+    assert (accepted["stage"], accepted["accepted_on"], accepted["deemed"]) == (
+        "under_review",
+        "2026-09-18",
+        True,
+    )
 
 
 def test_after_silence_the_days_already_gone_are_gone():
@@ -150,7 +154,11 @@ def test_the_review_goes_on_after_silence_as_after_an_acceptance():
 
 
 def test_a_promise_of_the_answer_all_keys_always():
-    for facts, as_of in [([], "2026-09-18"), (EXAMPLE["facts"][:1], "2026-09-21"), (EXAMPLE["facts"], "2026-10-13")]:
+    for facts, as_of in [
+        ([], "2026-09-18"),
+        (EXAMPLE["facts"][:1], "2026-09-21"),
+        (EXAMPLE["facts"], "2026-10-13"),
+    ]:
         assert list(asked({**EXAMPLE, "facts": facts, "as_of": as_of})) == [*ANSWER, "ledger"]
 
 
@@ -163,7 +171,12 @@ def test_late_service_shows_as_a_red_light_and_service_ends_all_clocks():
         "decided", "2026-03-17", "red", -1,
     )  # fmt: skip
     served = asked({**case, "facts": [*decided, {"act": "serve", "on": "2026-03-18"}]})
-    assert (served["stage"], served["light"], served["days_used"], served["days_left"]) == ("served", None, None, None)
+    assert (served["stage"], served["light"], served["days_used"], served["days_left"]) == (
+        "served",
+        None,
+        None,
+        None,
+    )
     assert served["delivery_due_on"] == "2026-03-17", "a due date once started keeps being shown"
     assert not served["breached"], "only the decision breaches"
 
@@ -183,7 +196,11 @@ def test_a_decision_after_its_due_date_is_a_breach_and_a_withdrawal_in_time_is_n
     facts: list[dict[str, Any]], as_of: str, breached: bool
 ):
     # accepted on 2 March: twenty working days end on the 30th
-    case = {"received_on": "2026-03-02", "facts": [{"act": "accept", "on": "2026-03-02"}, *facts], "as_of": as_of}
+    case = {
+        "received_on": "2026-03-02",
+        "facts": [{"act": "accept", "on": "2026-03-02"}, *facts],
+        "as_of": as_of,
+    }
     told = asked(case)
     assert told["decision_due_on"] == "2026-03-30"
     assert told["breached"] is breached
@@ -202,7 +219,9 @@ def test_joint_handling_has_forty_five_days_and_fifteen_more():
 def test_a_limit_that_is_given_goes_before_that_of_joint_handling():
     limits = {"decision": {"days": 3, "basis": "plan"}}
     case = {"received_on": "2026-03-02", "joint": True, "limits": limits, "as_of": "2026-03-02"}
-    assert asked({**case, "facts": [{"act": "accept", "on": "2026-03-02"}]})["decision_due_on"] == "2026-03-05"
+    assert (
+        asked({**case, "facts": [{"act": "accept", "on": "2026-03-02"}]})["decision_due_on"] == "2026-03-05"
+    )
 
 
 def test_facts_to_come_must_be_possible_and_change_nothing():
@@ -219,7 +238,11 @@ def test_an_answer_without_its_ledger_is_the_same_answer():
 
 
 def test_dates_of_a_year_without_notice_are_provisional():
-    case = {"received_on": "2026-12-28", "facts": [{"act": "accept", "on": "2026-12-28"}], "as_of": "2026-12-28"}
+    case = {
+        "received_on": "2026-12-28",
+        "facts": [{"act": "accept", "on": "2026-12-28"}],
+        "as_of": "2026-12-28",
+    }
     assert asked(case)["provisional"] is True
     short = {**case, "limits": {name: {"days": 3} for name in ("decision", "completeness")}}
     assert asked(short)["provisional"] is False, "29, 30 and 31 December are arranged"
@@ -304,7 +327,9 @@ def test_a_refusal_names_the_fact_and_the_rule(history: object, names: str, rule
 
 def test_a_limit_of_years_in_the_last_years_of_the_calendar_is_refused_and_not_guessed():
     last = {"received_on": "2099-12-01", "as_of": "2099-12-01"}
-    assert "超出工作日历的范围" in refusal({**last, "limits": {"completeness": {"days": 3660, "unit": "calendar"}}})
+    assert "超出工作日历的范围" in refusal(
+        {**last, "limits": {"completeness": {"days": 3660, "unit": "calendar"}}}
+    )
     assert "超出工作日历的范围" in refusal({**last, "limits": {"completeness": {"days": 3660}}})
 
 

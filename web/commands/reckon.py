@@ -44,7 +44,9 @@ class OneLineErrors(click.Command):
         try:
             return super().make_context(*args, **kwargs)
         except click.UsageError as error:
-            raise Refusal(f"命令的写法不对：{error.format_message()}（approval reckon --help 列出全部写法）") from error
+            raise Refusal(
+                f"命令的写法不对：{error.format_message()}（approval reckon --help 列出全部写法）"
+            ) from error
 
 
 @click.command(cls=OneLineErrors)
@@ -66,7 +68,10 @@ def reckon(file: str, lines: bool, check: bool, data: Path | None) -> None:
 def answer_lines(source: Iterable[bytes]) -> None:
     """Answer each line with one line, at once, so that a process on the other end need not wait."""
     for line in source:
-        write(sys.stdout, answered(line.rstrip(), lambda says: json.dumps({"error": one_line(says)}, ensure_ascii=False)))
+        write(
+            sys.stdout,
+            answered(line.rstrip(), lambda says: json.dumps({"error": one_line(says)}, ensure_ascii=False)),
+        )
 
 
 def answered(text: bytes, otherwise: Callable[[str], str]) -> str:
