@@ -336,10 +336,13 @@ def test_service_without_proof_is_refused(proof: object):
 
 
 @pytest.mark.parametrize("consent", [None, False, "yes"])
-def test_electronic_service_without_consent_is_refused(consent: object):
-    said = refused(Refused, "serve", "2026-03-11", *DECIDED, method="electronic", consent=consent)
+def test_electronic_service_without_the_applicants_consent_on_filing_is_refused(consent: object):
+    def filed(answer: object) -> list[Happened]:
+        return [happened("submit", "2026-03-02", consent_electronic=answer), *DECIDED[1:]]
+
+    said = refused(Refused, "serve", "2026-03-11", *filed(consent), method="electronic", consent=True)
     assert "申请人没有同意电子送达" in said
-    assert allowed("serve", "2026-03-11", *DECIDED, method="electronic", consent=True)
+    assert allowed("serve", "2026-03-11", *filed(True), method="electronic")
 
 
 @pytest.mark.parametrize("by", [ACCEPTOR, TIMER])
