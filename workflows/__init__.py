@@ -11,8 +11,10 @@ from approval.core.authority import Authority
 from approval.core.errors import NotFound, Reason
 from approval.core.item import Item
 from approval.core.machine import Workflow
+from workflows.assumptions import Assumption
 from workflows.licence import LICENCE
-from workflows.pack import PACKS, SOURCES, Assumption, Pack, read_packs, warned
+from workflows.pack import PACKS, SOURCES, read_packs
+from workflows.pack_build import Pack, warned
 from workflows.pack_sheet import Fault, PackRefused
 
 __all__ = ["WORKFLOWS", "Assumption", "Fault", "PackInfo", "PackRefused", "Rulebook", "rulebook"]

@@ -5,60 +5,24 @@ Each check is a function over one pack with its layers that yields faults; ``fau
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from approval.core.item import ASSUMPTION
-from approval.core.material import Rule
-from approval.core.vocabulary import TollingGround
-from approval.letters.kinds import KINDS as LETTERS
-from workflows.expression import Misread, nearest
-from workflows.guide import TOLD
-from workflows.licence import LICENCE
+from workflows.assumptions import bases_in
+from workflows.expression import nearest
+from workflows.item_check import item_faults, repeated
+from workflows.limit_check import defaults_longer
 from workflows.pack_layers import KEYED, Layers
 from workflows.pack_model import (
-    MATERIAL_DEFAULTS,
-    NEEDED_KEYS,
-    ClockName,
-    ItemTable,
-    LimitsTable,
-    LimitTable,
     SourceTable,
     Table,
 )
 from workflows.pack_sheet import Fault, Sheet, overlap
 from workflows.pack_text import Path
 from workflows.quotation import Library, quotation_fault
-from workflows.rules import compiled
-from workflows.schema import BY_PATH, FIELDS, KINDS
-from workflows.thresholds import OPERATORS, unmentioned, wrong_side
-
-RESULTS = {
-    "reply": ("reply_grant", "reply_refuse"),
-    "decision": ("decision_grant", "decision_refuse"),
-    "certificate": ("certificate", "decision_refuse"),
-    "filing_receipt": ("filing_receipt",),
-}
-"""What an item can end in, and the letters that say it."""
-
-CLOCKS = {LICENCE.id: tuple(LICENCE.limits)}
-"""The workflows that packs can choose, and the clocks that each of them needs a limit for."""
-
-WORKFLOWS = ("licence", "filing", "commitment", "exempt", "joint", "licence_record", "supervision_order")
-
-SAID_IN = {
-    "reply": (
-        "institution.name", "unit.name", "unit.kind", "unit.address", "unit.subjects", "unit.beds",
-        "unit.served_people",
-    ),
-}  # fmt: skip
-"""The fields of the form without which the result could not be written."""
-
-EVERY_FORM = ("institution.name", "unit.name", "unit.kind")
 
 Faults = Iterator[Fault]
-LimitTables = Mapping[ClockName, LimitsTable]
 
 
 def faults_of(layers: Layers, library: Library) -> Faults:
@@ -72,17 +36,6 @@ def faults_of(layers: Layers, library: Library) -> Faults:
     for item in sheet.table.item:
         yield from item_faults(layers, layers.items[item.id])
     yield from circles(layers)
-
-
-def item_faults(layers: Layers, item: ItemTable) -> Faults:
-    """Find every fault of one item as its layers make it."""
-    for check in ITEM_CHECKS:
-        yield from check(layers, item)
-
-
-def repeated(names: Iterable[str]) -> list[str]:
-    """Name what stands more than once."""
-    return [name for name, times in Counter(names).items() if times > 1]
 
 
 def twice(layers: Layers) -> Faults:
@@ -135,19 +88,6 @@ def bases(layers: Layers) -> Faults:
             yield layers.top.fault(place, says, f"请在 basis 中同时写上 {ASSUMPTION}，或存入原文并写明引文。")
 
 
-def bases_in(value: object, place: Path = ()) -> Iterator[tuple[Path, list[str]]]:
-    """Find every basis that stands in a pack, with its place."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if (name == "basis" or name.endswith("_basis")) and isinstance(inner, list):
-                yield (*place, name), [str(one) for one in inner]
-            else:
-                yield from bases_in(inner, (*place, name))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from bases_in(inner, (*place, number))
-
-
 def court_and_name(layers: Layers) -> Faults:
     """Refuse an organ's court that is none: it is printed on every refusal."""
     for number, one in enumerate(layers.top.table.authority):
@@ -185,251 +125,6 @@ def quotation(sheet: Sheet, position: int, source: SourceTable, library: Library
     if fault:
         key = "clause" if "这一条" in fault else "quote"
         yield sheet.fault((*place, key), f"{fault}。", "请逐字抄录，并核对条款。")
-
-
-def whole(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse an item, or an entry of it, of which no layer says what must be said."""
-    for name in NEEDED_KEYS["item"]:
-        if getattr(item, name) is None:
-            yield layers.fault(item.id, (), f"事项“{item.id}”缺少“{name}”。", "请在本包或下层补上。")
-    for kind in KEYED:
-        for entry in getattr(item, kind):
-            for name in NEEDED_KEYS[kind]:
-                if not getattr(entry, name):
-                    says = f"“{entry.id}”缺少“{name}”。"
-                    yield layers.fault(item.id, (kind, entry.id), says, "请在本包或下层补上。")
-
-
-def grounds(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse an item that could never be refused lawfully, and a ground with no rule at all."""
-    if not item.ground:
-        says = f"事项“{item.id}”没有列明不予批准的情形（ground）。"
-        yield layers.fault(item.id, (), says, "请逐条列出情形及其依据（行政许可法第三十八条）。")
-    for ground in item.ground:
-        if set(ground.basis) == {ASSUMPTION}:
-            says = f"不予批准的情形“{ground.id}”没有依据。"
-            remedy = "不予批准必须依据法律、法规、规章，不能只写 assumption。"
-            yield layers.fault(item.id, ("ground", ground.id, "basis"), says, remedy)
-
-
-def resembles(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse an item that is like one that does not stand before it."""
-    number, own = layers.top.item(item.id) or (0, item)
-    if own.like is None:
-        return
-    before = dict.fromkeys(layers.below.items if layers.below else ())
-    before |= dict.fromkeys(one.id for one in layers.top.table.item[:number])
-    if own.like not in before or own.like == item.id:
-        says = f"“like”指向的事项“{own.like}”没有写在前面。"
-        yield layers.fault(item.id, ("like",), says, nearest(own.like, before))
-
-
-def chosen_names(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse unknown kinds, organs, workflows and guide entries."""
-    for kind in item.kinds or ():
-        if kind not in KINDS:
-            yield layers.fault(item.id, ("kinds",), f"没有“{kind}”这一医疗机构类别。", nearest(kind, KINDS))
-    for name in item.told:
-        if name not in TOLD:
-            yield layers.fault(
-                item.id, ("told", name), f"办事指南没有“{name}”这一要素。", nearest(name, TOLD)
-            )
-    if item.workflow is not None and item.workflow not in CLOCKS:
-        if item.workflow in WORKFLOWS:
-            says, remedy = f"流程“{item.workflow}”尚未配备。", f"目前可用的有：{'、'.join(CLOCKS)}。"
-        else:
-            says, remedy = f"没有“{item.workflow}”这一流程。", nearest(item.workflow, WORKFLOWS)
-        yield layers.fault(item.id, ("workflow",), says, remedy)
-
-
-def organ(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse an item of a pack with organs that names none, or one that does not exist."""
-    if item.authority is None:
-        if layers.top.table.authority:
-            remedy = f"本包的机关有：{'、'.join(one.id for one in layers.top.table.authority)}。"
-            yield layers.fault(item.id, (), f"事项“{item.id}”没有写办理机关（authority）。", remedy)
-    elif item.authority not in layers.authorities:
-        remedy = nearest(item.authority, layers.authorities)
-        yield layers.fault(item.id, ("authority",), f"没有“{item.authority}”这个机关。", remedy)
-
-
-def result(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse a result for which there is no letter."""
-    if item.result is None:
-        return
-    if item.result not in RESULTS:
-        yield layers.fault(
-            item.id, ("result",), f"没有“{item.result}”这种办理结果。", nearest(item.result, RESULTS)
-        )
-        return
-    missing = [name for name in RESULTS[item.result] if name not in LETTERS]
-    if missing:
-        says = f"办理结果“{item.result}”的文书样式（{'、'.join(missing)}）尚未配备。"
-        ready = "、".join(one for one, letters in RESULTS.items() if set(letters) <= set(LETTERS))
-        yield layers.fault(item.id, ("result",), says, f"目前可用的办理结果有：{ready}。")
-
-
-def leads_on(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse to lead to an item that does not exist."""
-    named = [("then", item.then)] if item.then else []
-    named += [("after", one) for one in item.after or ()]
-    if item.superseded is not None:
-        named.append(("superseded", item.superseded.by))
-    every = dict.fromkeys([*layers.items, *layers.outlines])
-    for key, name in named:
-        if name == item.id or layers.name_of(name) is None:
-            says = f"“{key}”指向的事项“{name}”不存在。" if name != item.id else f"“{key}”指向了事项自己。"
-            others = {one: None for one in every if one != item.id}
-            yield layers.fault(item.id, (key,), says, nearest(name, others))
-    if item.after and item.after_basis is None:
-        remedy = "办理顺序必须有依据，不得将彼此审批事项互为前置条件；请写 after_basis。"
-        yield layers.fault(item.id, ("after",), "“after”没有写依据。", remedy)
-    if item.as_published and item.superseded is None:
-        says = "事项没有被取代，不需要 as_published。"
-        yield layers.fault(item.id, ("as_published",), says, "请删去这一行。")
-
-
-def special(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse a procedure that 行政许可法 45 does not list."""
-    known = {ground.value: ground.zh for ground in TollingGround}
-    for one in item.special:
-        if one.ground not in known:
-            says = f"“{one.ground}”不是行政许可法第四十五条所列的特别程序，不能停止计时。"
-            yield layers.fault(item.id, ("special",), says, nearest(one.ground, known))
-    for ground in repeated(one.ground for one in item.special):
-        says = f"特别程序“{ground}”写了两次，或下层已有规定。"
-        yield layers.fault(item.id, ("special",), says, "请合并为一条。")
-
-
-def limits(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse a clock without a limit, and a promise longer than the law."""
-    laid = layers.limits(item)
-    for clock in CLOCKS.get(item.workflow or "", ()):
-        if clock not in laid or laid[clock].statutory is None:
-            says = f"事项“{item.id}”没有“{clock}”的法定时限（statutory）。"
-            yield layers.fault(item.id, ("limit", clock), says, "请写明天数、单位和依据。")
-    for clock, pair in laid.items():
-        if pair.statutory and pair.promised and may_be_longer(pair.promised, pair.statutory):
-            says = f"“{clock}”的承诺时限（{days(pair.promised)}）可能超过法定时限（{days(pair.statutory)}）。"
-            yield layers.fault(
-                item.id, ("limit", clock, "promised"), says, mixed_remedy(pair.promised, pair.statutory)
-            )
-
-
-def defaults_longer(layers: Layers) -> Faults:
-    """Refuse an upper layer's general limit that is longer than the one below."""
-    if layers.below is not None:
-        yield from longer(layers.top, ("limit",), layers.top.table.limit, layers.below.defaults)
-
-
-def item_longer(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse an upper layer's limit of an item that is longer than the one below."""
-    found = layers.top.item(item.id)
-    if layers.below is None or found is None:
-        return
-    number, own = found
-    lower = layers.below.items.get(item.id) or layers.below.items.get(own.like or "")
-    law = layers.below.limits(lower) if lower else layers.below.defaults
-    yield from longer(layers.top, ("item", number, "limit"), own.limit, law)
-
-
-def longer(sheet: Sheet, place: Path, own: LimitTables, law: LimitTables) -> Faults:
-    """Compare statutory limits clock by clock."""
-    for clock, pair in own.items():
-        below = law[clock].statutory if clock in law else None
-        if pair.statutory and below and may_be_longer(pair.statutory, below):
-            says = f"“{clock}”的法定时限（{days(pair.statutory)}）长于下层规定的{days(below)}。"
-            yield sheet.fault((*place, clock, "statutory"), says, "上层不得延长法定时限，请改短或删去。")
-
-
-def days(limit: LimitTable) -> str:
-    """Say a limit in words."""
-    return f"{limit.days}{'个工作日' if limit.unit == 'working' else '日'}"
-
-
-def may_be_longer(limit: LimitTable, law: LimitTable) -> bool:
-    """Say whether a limit could end after another one for some day 0.
-
-    Calendar days never outlast as many working days. Working days against calendar days are taken at
-    their longest: each week begun costs a weekend, each 20 working days begun a holiday of nine days.
-    """
-    if limit.unit == law.unit or limit.unit == "calendar":
-        return limit.days > law.days
-    longest = limit.days + 2 * -(-limit.days // 5) + 9 * -(-limit.days // 20)
-    return longest > law.days
-
-
-def mixed_remedy(promised: LimitTable, law: LimitTable) -> str:
-    """Say what to do; where units differ, that the comparison is made for the worst case."""
-    if promised.unit == law.unit:
-        return "承诺时限不得长于法定时限，请改短。"
-    return "单位不同，按遇上周末和长假的最长情形比较；请改短，或改用与法定时限相同的单位。"
-
-
-def form(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse unknown fields of the form, and a form without what the result must say."""
-    asked = item.asks or ()
-    known = {field.path: None for field in FIELDS}
-    for path in asked:
-        if path not in known:
-            yield layers.fault(item.id, ("asks",), f"申请书没有“{path}”这个字段。", nearest(path, known))
-    wanted = dict.fromkeys((*EVERY_FORM, *SAID_IN.get(item.result or "", ())))
-    for path in wanted if item.asks is not None else ():
-        if path not in asked:
-            says = f"申请书没有询问“{BY_PATH[path].label}”（{path}），办理结果无法写明。"
-            yield layers.fault(item.id, ("asks",), says, "请把它加入 asks。")
-
-
-def rules(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse expressions that cannot be read, ask what the form does not, or contradict their words."""
-    for kind, entry_id, key, text, says_itself, cited in rules_of(layers, item):
-        place: Path = (kind, entry_id, key)
-        try:
-            rule = compiled(text)
-        except Misread as misread:
-            yield layers.fault(item.id, place, misread.says, misread.remedy)
-            continue
-        yield from unasked(layers, item, place, rule)
-        wrong = wrong_side(f"{says_itself}。{cited}", rule.thresholds)
-        if wrong:
-            border, threshold = wrong
-            says = f"文字写的是“{border.word}”{border.number}，表达式却用了“{threshold.sign} {threshold.number}”。"
-            remedy = f"以上、以下、以内含本数，超过、不满不含；请用 {OPERATORS[border.side]}。"
-            yield layers.fault(item.id, place, says, remedy)
-        missing = unmentioned(says_itself, rule.numbers)
-        if missing:
-            says = f"文字里的数 {missing.number} 没有出现在表达式里。"
-            yield layers.fault(item.id, place, says, "请核对文字和表达式是否是同一条标准。")
-
-
-def rules_of(layers: Layers, item: ItemTable) -> Iterator[tuple[str, str, str, str, str, str]]:
-    """Give each expression of an item with its place, its own words and those of the rules it cites."""
-    for material in item.material:
-        needed = material.needed or MATERIAL_DEFAULTS["needed"]
-        yield "material", material.id, "needed", needed, "", quotes(layers, material.basis)
-    for standard in item.standard:
-        if standard.met:
-            cited = quotes(layers, standard.basis)
-            yield "standard", standard.id, "met", standard.met, standard.says or "", cited
-
-
-def quotes(layers: Layers, ids: Iterable[str]) -> str:
-    """Join the quotations of some sources."""
-    return "。".join(layers.sources[one].quote for one in ids if one in layers.sources)
-
-
-def unasked(layers: Layers, item: ItemTable, place: Path, rule: Rule) -> Faults:
-    """Refuse a rule over a field that the item's form does not ask for: it could never be decided."""
-    for path in rule.fields:
-        asked = BY_PATH[path].alias_of or path
-        if item.asks is not None and asked not in item.asks:
-            says = f"规则用到的字段“{asked}”不在申请书（asks）里，永远无从判断。"
-            yield layers.fault(item.id, place, says, "请把它加入 asks，或改写规则。")
-
-
-ITEM_CHECKS: tuple[Callable[[Layers, ItemTable], Faults], ...] = (
-    resembles, whole, grounds, chosen_names, organ, result, leads_on, special, limits, item_longer, form, rules,
-)  # fmt: skip
 
 
 def circles(layers: Layers) -> Faults:

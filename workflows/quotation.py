@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 FULL = "，．：；！？（）［］｛｝＂＇％－～／＜＞＝＋＊＆＃＠｜　“”‘’｡､"
@@ -13,6 +12,7 @@ WIDTHS = str.maketrans(FULL, HALF)
 ARTICLE = re.compile(r"^#*\s*(第[零〇一二三四五六七八九十百]+条)(?=\s)", re.MULTILINE)
 CITED_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百]+条")
 SHORTEST = 6
+STATE = "中华人民共和国"
 
 
 def plain(text: str) -> str:
@@ -26,6 +26,7 @@ class Document:
 
     name: str
     text: str
+    heading: str
     articles: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -38,12 +39,12 @@ class Document:
             mark.group(1): plain(text[start:end])
             for mark, start, end in zip(marks, starts, ends, strict=True)
         }
-        return cls(name, plain(text), articles)
+        heading = plain(text.lstrip().split("\n")[0]).lstrip("#").removeprefix(STATE)
+        return cls(name, plain(text), heading, articles)
 
-    @cached_property
-    def head(self) -> str:
-        """Give the beginning, where a document says what it is called."""
-        return self.text[:400]
+    def called(self, title: str) -> bool:
+        """Say whether the document bears a title: as its heading, or in 《》 where it begins."""
+        return self.heading == title or f"《{title}》" in self.text[:400]
 
 
 class Library:
@@ -69,16 +70,11 @@ class Library:
 
     def titled(self, title: str) -> Document | None:
         """Find the document that a title names: by its file name, else by its first words."""
-        wanted = plain(title).removeprefix("中华人民共和国")
+        wanted = plain(title).removeprefix(STATE)
         for name in self.names:
-            if plain(Path(name).stem).split("(")[0].removeprefix("中华人民共和国") == wanted:
+            if plain(Path(name).stem).split("(")[0] == wanted:
                 return self.document(name)
-        called = (f"《{wanted}》", f"#{wanted}", f"#中华人民共和国{wanted}")
-        for name in self.names:
-            found = self.document(name)
-            if found is not None and any(words in found.head for words in called):
-                return found
-        return None
+        return next((one for one in map(self.document, self.names) if one and one.called(wanted)), None)
 
 
 def quotation_fault(document: Document, clause: str, quote: str) -> str:

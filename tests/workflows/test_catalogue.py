@@ -44,6 +44,13 @@ def test_the_item_is_whole() -> None:
     assert STATION.then_name
 
 
+def test_the_form_offers_only_the_kinds_of_the_item_and_asks_nothing_beside_it() -> None:
+    kind = STATION.field("unit.kind")
+    assert kind is not None
+    assert kind.choices == ("护理站",)
+    assert STATION.field("staff.doctors") is None
+
+
 def test_every_basis_of_the_item_is_a_source_or_says_that_it_is_assumed() -> None:
     entries = (*STATION.materials, *STATION.standards, *STATION.grounds, *STATION.special_procedures)
     for entry in entries:

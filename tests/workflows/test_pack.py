@@ -121,6 +121,13 @@ def test_a_promise_in_calendar_days_may_stand_for_as_many_working_days(folder) -
     assert (promised.days, promised.says) == (20, "20日")
 
 
+def test_the_shortest_county_of_the_handbook_loads(folder) -> None:
+    handbook = (HERE.parents[1] / "docs" / "packs.md").read_text(encoding="utf-8")
+    (folder / "demo.toml").write_text(handbook.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    item = rulebook(folder).item("demo", "nursing-station.establish")
+    assert item.limits["decision"].promised.days == 10
+
+
 def test_a_superseded_item_ends_where_it_does_not_run_as_published(folder) -> None:
     county = GOOD.split("[[item]]")[0] + (
         '[[item]]\nid = "nursing-station.establish"\nauthority = "health"\nbasis = ["plan"]\n'
