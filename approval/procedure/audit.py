@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import Run
-from approval.core.errors import NotFound, Reason, Refused
+from approval.core.errors import NotFound, OutOfOrder, Reason, Refused
 from approval.core.journal import Entry
 from approval.core.ledger import Row, ledger
 from approval.core.machine import Workflow
@@ -98,8 +98,22 @@ def audit(office: Office, person: Person, number: str, on: date | None = None) -
         office.calendars.refresh(tx)
         case = cases.load(tx, number)
         see(person, case)
-        docket = docket_of(office, case, _day(office, case, on))
-        return _audit(tx, docket)
+        verified = cases.verify(tx, number)
+        try:
+            return _audit(tx, docket_of(office, case, _day(office, case, on)), verified)
+        except (KeyError, ValueError, OutOfOrder):
+            if verified.sound:
+                raise
+            raise Refused(_unreadable(verified)) from None
+
+
+def _unreadable(verified: VerifyReport) -> Reason:
+    """Say that the journal has been altered so that no date follows from it any more."""
+    return Reason(
+        f"本案的流转记录从第 {verified.broken_at} 条起与校验值不符，已不能据以计算期限。",
+        "流转记录只增不改，逐条校验",
+        "请立即保全数据库和备份，交系统管理员核查；核查清楚以前不要在本案上办理。",
+    )
 
 
 def letter(office: Office, person: Person, number: str, letter_id: str) -> papers.Letter:
@@ -134,7 +148,7 @@ def _day(office: Office, case: Case, on: date | None) -> date:
     return day
 
 
-def _audit(tx: Tx, docket: Docket) -> Audit:
+def _audit(tx: Tx, docket: Docket, verified: VerifyReport) -> Audit:
     """Gather what the supervisor's pages show."""
     standing, number, on = docket.standing, docket.case.number, docket.on
     measured = clocks(docket, standing)
@@ -154,7 +168,7 @@ def _audit(tx: Tx, docket: Docket) -> Audit:
         letters=[one for one in papers.letters_of(tx, number) if one.created_on <= on],
         papers=papers.papers_of_case(tx, number),
         attempts=cases.refused_attempts(tx, number),
-        verified=cases.verify(tx, number),
+        verified=verified,
     )
 
 

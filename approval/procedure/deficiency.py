@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 
 from approval.core import clock
 from approval.core.case import Case
@@ -15,7 +16,7 @@ from approval.core.material import Defect
 from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure.application import facts_of, filed_rows, filings, materials_of, stated
-from approval.procedure.docket import Act, Docket, perform, see, take_up
+from approval.procedure.docket import Act, Docket, perform, perform_made, see, take_up
 from approval.procedure.office import Office
 from approval.procedure.submission import counted, declared, filed, own_draft, split
 from approval.store import cases, papers
@@ -112,26 +113,30 @@ def supplement(office: Office, person: Person, draft_id: int, version: int | Non
     declaration of truth is missing.
     """
     with office.store.look() as tx:
-        draft = own_draft(tx, person, draft_id)
-        papers.check_version(draft, version)
-        declared(draft)
-        docket = take_up(office, tx, draft.case_number)
-        listed = papers.papers_of_draft(tx, draft.id)
-        before = stated(docket.case, cases.personal(tx, docket.case.id))
+        number = own_draft(tx, person, draft_id).case_number
+    return perform_made(office, number, None, partial(_answer, person, draft_id, version))
+
+
+def _answer(person: Person, draft_id: int, version: int | None, tx: Tx, docket: Docket) -> Act:
+    """Make the act that files a draft as the answer to the notice."""
+    draft = own_draft(tx, person, draft_id)
+    papers.check_version(draft, version)
+    declared(draft)
+    listed = papers.papers_of_draft(tx, draft.id)
+    before = stated(docket.case, cases.personal(tx, docket.case.id))
     changed = {path: value for path, value in draft.data.items() if before.get(path) != value}
     if not changed and not listed:
         raise Refused(
             Reason(
                 "没有上传任何材料，也没有修改任何内容。",
-                "行政许可法第三十二条第一款第(五)项",
+                "行政许可法第三十二条第一款第（五）项",
                 "请按一次性告知书逐项补正后再提交。",
             )
         )
     data, personal = split(docket.item, changed)
     fact = {"application": data, "materials": filed(listed)}
     name = "add_to_supplement" if docket.standing.stage == "supplemented" else "supplement"
-    act = Act(name, person, Role.OPERATOR, fact, personal, _supplement_words, beside=_attach(draft.id))
-    return perform(office, draft.case_number, None, act)
+    return Act(name, person, Role.OPERATOR, fact, personal, _supplement_words, beside=_attach(draft.id))
 
 
 def _attach(draft_id: int) -> Callable[[Tx, Case], None]:

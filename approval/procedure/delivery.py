@@ -8,10 +8,9 @@ from approval.core.case import Case
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
-from approval.procedure.application import consents_to_electronic_service
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import SHANGHAI, Office
-from approval.store import cases, papers, registers
+from approval.store import papers, registers
 from approval.store.database import Tx
 
 
@@ -31,13 +30,10 @@ def serve(
     Electronic service needs the applicant's consent; its proof is the moment at which the letter entered
     his case inbox, which the system itself states (电子签名法 11).
     """
-    with office.store.look() as tx:
-        case = cases.load(tx, number)
-    consent = consents_to_electronic_service(case)
     if method == ServiceMethod.ELECTRONIC:
         entered = office.now.astimezone(SHANGHAI)
         proof = f"文书于{entered.year}年{entered.month}月{entered.day}日{entered:%H:%M:%S}进入申请人办件信箱"
-    data = {"method": method, "proof": proof, "consent": consent}
+    data = {"method": method, "proof": proof}
     personal = {"received_by": received_by, "place": place} if received_by or place else None
     words = _proof_words(received_by, place, person.name)
     act = Act("serve", person, Role.ACCEPTOR, data, personal, words, beside=_mark_served(office))

@@ -116,6 +116,19 @@ def docket_of(office: Office, case: Case, on: date) -> Docket:
     return Docket(office, case, item, workflow, calendar, on, standing)
 
 
+Making = Callable[[Tx, Docket], Act]
+"""What makes an act from the case as it stands, in the transaction that writes it."""
+
+
+class _BarredError(Exception):
+    """An act that the rule-book refused, on its way out of the transaction to the register of attempts."""
+
+    def __init__(self, act: Act, refused: Refused) -> None:
+        """Carry the act and the reasons."""
+        self.act = act
+        self.refused = refused
+
+
 def perform(office: Office, number: str, version: int | None, act: Act) -> Case:
     """Do one act of one case, whole or not at all; give the case as it then stands.
 
@@ -123,30 +136,39 @@ def perform(office: Office, number: str, version: int | None, act: Act) -> Case:
     recorded first. Raises Refused (also NotAllowed, OutOfOrder) where a rule bars the act, which is then
     kept in the register of refused attempts, and Stale where somebody was faster.
     """
+    return perform_made(office, number, version, lambda _tx, _docket: act)
+
+
+def perform_made(office: Office, number: str, version: int | None, make: Making) -> Case:
+    """Do one act that is made from what the case and the store hold at that moment."""
     try:
-        done = _once(office, number, version, act)
+        done = _once(office, number, version, make)
         if done is None:
             settled = settle(office, number)
-            done = _once(office, number, version + settled if version is not None else None, act)
-    except Refused as refused:
-        if not isinstance(refused, Stale):
-            keep_refusal(office, number, act, refused)
-        raise
+            done = _once(office, number, version + settled if version is not None else None, make)
+    except _BarredError as barred:
+        keep_refusal(office, number, barred.act, barred.refused)
+        raise barred.refused from None
     if done is None:
         raise RuntimeError("silence was recorded and is still pending")
     return done
 
 
-def _once(office: Office, number: str, version: int | None, act: Act) -> Case | None:
+def _once(office: Office, number: str, version: int | None, make: Making) -> Case | None:
     """Do an act in one transaction; None where silence has to be recorded before it."""
     with office.store.begin() as tx:
         office.calendars.refresh(tx)
         docket = take_up(office, tx, number)
         if docket.standing.pending:
             return None
+        act = make(tx, docket)
         if version is not None and version != docket.case.version:
             raise stale(docket, version, act)
-        return enter(tx, docket, act)
+        try:
+            step = machine.fire(docket.workflow, attempt(docket, act))
+        except Refused as refused:
+            raise _BarredError(act, refused) from refused
+        return write(tx, docket, step, act)
 
 
 def stale(docket: Docket, version: int, act: Act) -> Stale:
