@@ -25,6 +25,9 @@ WEEKDAYS = "一二三四五六日"
 
 Values = dict[str, Any]
 
+Text = tuple[str, str]
+"""A place among the values, and the text that stands there."""
+
 
 def compose(kind: str, values: Mapping[str, object]) -> dict[str, object]:
     """Write the words of a letter and freeze them as plain JSON values.
@@ -38,7 +41,8 @@ def compose(kind: str, values: Mapping[str, object]) -> dict[str, object]:
     preview = bool(plain.get("preview"))
     if preview:
         plain["number"] = PREVIEW_NUMBER
-    faults = [*_missing(form, plain), *_undated(form, plain), *_unprintable(form, plain)]
+    texts = list(_texts("", plain))
+    faults = [*_missing(form, plain), *_undated(form, texts), *_unprintable(form, texts)]
     if faults:
         raise Refused(*faults)
     title, body = _write(form, plain)
@@ -128,9 +132,9 @@ def _blank(value: object) -> bool:
     return value is None or value == "" or value == {}
 
 
-def _undated(form: Kind, values: Values) -> Iterator[Reason]:
+def _undated(form: Kind, texts: Sequence[Text]) -> Iterator[Reason]:
     """Name every day that is not an ISO date."""
-    for where, text in _texts("", values):
+    for where, text in texts:
         if text and where.rpartition(".")[2] in DATES and not _is_day(text):
             says = f"《{form.zh}》的“{_label(where)}”不是一个日期：“{text}”。"
             yield Reason(says, BASIS, "请填写如 2026-10-09 的日期。", where)
@@ -168,13 +172,13 @@ HIDDEN = re.compile(
 """Control characters, marks that turn the direction of writing, and what nobody can see."""
 
 
-def _unprintable(form: Kind, values: Values) -> Iterator[Reason]:
+def _unprintable(form: Kind, texts: Sequence[Text]) -> Iterator[Reason]:
     """Name every value with a character that cannot be printed."""
-    text = "".join(piece for _, piece in _texts("", values))
+    text = "".join(piece for _, piece in texts)
     suspects = set(text) - _printed()
     if not suspects and not HIDDEN.search(text):
         return
-    for where, piece in _texts("", values):
+    for where, piece in texts:
         for character in dict.fromkeys(piece):
             if HIDDEN.match(character):
                 yield _unprinted(
@@ -200,7 +204,7 @@ def _printed() -> frozenset[str]:
     return frozenset(map(chr, fonts.drawable())) | {"\n"}
 
 
-def _texts(where: str, value: object) -> Iterator[tuple[str, str]]:
+def _texts(where: str, value: object) -> Iterator[Text]:
     """List every text among the values with its field."""
     if isinstance(value, str):
         yield where, value
@@ -259,7 +263,8 @@ def _print(value: object) -> object:
     """Print a value of a letter: Chinese punctuation in Chinese text, line ends kept."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return Markup("<br/>").join(wide(value).split("\n"))
+    text = wide(value)
+    return Markup("<br/>").join(text.split("\n")) if "\n" in text else text
 
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -21,7 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from approval.letters import fonts, seal
-from approval.letters.compose import TEMPLATES, day, environment
+from approval.letters.compose import TEMPLATES, day, environment, name
 from approval.letters.kinds import OFFICIAL, VOUCHER
 from approval.letters.typeset import CELL, MEASURE, MM, PITCH, SIZE_3, SIZE_4, set_body, set_title
 
@@ -176,18 +176,13 @@ def page(words: Mapping[str, Any]) -> str:
             title=title,
             title_lines=Markup(set_title(words["title_html"])),  # noqa: S704 - set from words already escaped
             body=Markup(set_body(words["body"], SIZE_4 if form == VOUCHER else SIZE_3)),  # noqa: S704
-            addressee=Markup(set_body(f"<p>{escaped(words['recipient'])}：</p>")),  # noqa: S704
+            addressee=Markup(set_body(f"<p>{name(words['recipient'])}：</p>", indent=0)),  # noqa: S704
             heading=_heading(words),
             sign=_sign(words),
             code=_code(words),
             mark=_preview_mark() if words["preview"] else "",
         )
     )
-
-
-def escaped(text: str) -> str:
-    """Mark a recipient as a name."""
-    return str(Markup('<span class="name">{}</span>').format(text))
 
 
 def _heading(words: Mapping[str, Any]) -> dict[str, object]:
@@ -217,7 +212,7 @@ def _sign(words: Mapping[str, Any]) -> dict[str, object]:
     return {
         "date": signed_on,
         "date_left": middle - dated / 2,
-        "names": [{"text": name, "left": _centred(name, middle)} for name in names],
+        "names": [{"text": part, "left": _centred(part, middle)} for part in names],
         "above": PITCH * max(3 - len(names), 0),
         "organ_class": "" if fonts.draws(words["organ"]) else fonts.REST,
         "seal_left": min(middle - seal.DIAMETER * MM / 2, MEASURE - seal.DIAMETER * MM),
@@ -232,9 +227,9 @@ def _organ_lines(organ: str) -> list[str]:
     return [organ[start : start + each] for start in range(0, len(organ), each)]
 
 
-def _centred(name: str, middle: float) -> float:
+def _centred(part: str, middle: float) -> float:
     """Give where a name begins that is centred on the date, as far as the type area allows."""
-    named = fonts.measure(name) * SIZE_3
+    named = fonts.measure(part) * SIZE_3
     return min(middle - named / 2, MEASURE - named)
 
 

@@ -89,9 +89,9 @@ PARTS = {"p": fonts.BODY, "h2": fonts.HEADING, "h3": fonts.SUBHEADING}
 """The part that sets each kind of paragraph."""
 
 
-def set_body(fragment: str, size: float = SIZE_3) -> str:
+def set_body(fragment: str, size: float = SIZE_3, indent: int = 2) -> str:
     """Set the paragraphs of a letter's body in ready lines; tables are handed on as they are."""
-    return "".join(_set_block(block, size) for block in _parse(fragment))
+    return "".join(_set_block(block, size, indent) for block in _parse(fragment))
 
 
 def _parse(fragment: str) -> Tree.Element:
@@ -99,13 +99,13 @@ def _parse(fragment: str) -> Tree.Element:
     return Tree.fromstring(f"<body>{fragment}</body>")  # noqa: S314 - our own words, escaped when written
 
 
-def _set_block(block: Tree.Element, size: float) -> str:
+def _set_block(block: Tree.Element, size: float, indent: int) -> str:
     """Set one block of the body."""
     if block.tag == "table":
         _mark_names(block)
         return Tree.tostring(block, encoding="unicode")
     part = PARTS[block.tag]
-    style = Style(size=size, part=part)
+    style = Style(size=size, indent=indent, part=part)
     kind = f' class="{block.get("class")}"' if block.get("class") else ""
     return "".join(
         f"<{block.tag}{kind}>{_lines_html(paragraph, style)}</{block.tag}>"

@@ -21,7 +21,7 @@ from approval.letters import fonts
 from approval.letters.compose import compose
 from approval.letters.kinds import KINDS, LETTER, OFFICIAL
 from approval.letters.render import ForeignContentError, pdf, progress_url
-from tests.letters.examples import EVERY, OWN, values
+from tests.letters.examples import EVERY, values
 from tests.letters.paper import (
     BOTTOM,
     CELL,
