@@ -5,22 +5,39 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from approval.core.authority import Authority
 from approval.core.errors import NotFound, Reason
 from approval.core.item import Item
 from approval.core.machine import Workflow
-from workflows.assumptions import Assumption
 from workflows.licence import LICENCE
-from workflows.pack import PACKS, SOURCES, read_packs
-from workflows.pack_build import Pack, warned
-from workflows.pack_sheet import Fault, PackRefused
+
+if TYPE_CHECKING:
+    from workflows.assumptions import Assumption
+    from workflows.pack_build import Pack
+    from workflows.pack_sheet import Fault, PackRefused
 
 __all__ = ["WORKFLOWS", "Assumption", "Fault", "PackInfo", "PackRefused", "Rulebook", "rulebook"]
 
 WORKFLOWS: Mapping[str, Workflow] = {LICENCE.id: LICENCE}
 """The workflows that items can choose."""
+
+LATER = {
+    "Assumption": "workflows.assumptions",
+    "Fault": "workflows.pack_sheet",
+    "PackRefused": "workflows.pack_sheet",
+}
+"""Where names come from that need the readers of packs: those load slowly, and a workflow alone needs none."""
+
+
+def __getattr__(name: str) -> object:
+    """Import a name of ``LATER`` when it is first asked for."""
+    if name in LATER:
+        return getattr(import_module(LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +122,16 @@ def rulebook(
     ``as_published`` names items (``pack/item``) that the administrator lets run although another item
     has replaced them; a pack may say the same of its own items.
     """
+    from workflows.pack import PACKS, SOURCES, read_packs
+
     packs = read_packs(Path(packs_dir or PACKS), Path(sources_dir or SOURCES))
     return Rulebook([switched(pack, as_published) for pack in packs])
 
 
 def switched(pack: Pack, as_published: Collection[str]) -> Pack:
     """Let the named items of a pack run as published."""
+    from workflows.pack_build import warned
+
     items = {
         name: replace(item, as_published=True) if f"{pack.id}/{name}" in as_published else item
         for name, item in pack.items.items()

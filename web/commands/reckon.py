@@ -143,6 +143,10 @@ def write(stream: TextIO, line: str) -> None:
 
 def print_drift(data: Path | None) -> int:
     """Say case by case where a stored copy is not what the journal gives; give the exit code, 1 if any is."""
+    from web.config import is_set_up
+
+    if not is_set_up(data):
+        raise Refusal("这里还没有安装好的数据库，没有可以核对的办件。请用 --data 指明数据目录。")
     from approval.procedure.supervision import drift
     from web.desk import open_desk
 
