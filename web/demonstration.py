@@ -327,9 +327,9 @@ def record_of(institution: Institution) -> dict[str, object]:
 
 
 def back(calendar: Calendar, today: date, working_days: int) -> date:
-    """Give the day from which so many working days have run by today."""
+    """Give the working day from which so many working days have run by today."""
     day = today
-    while calendar.count(day, today) < working_days:
+    while calendar.count(day, today) < working_days or not calendar.works(day):
         day = date.fromordinal(day.toordinal() - 1)
     return day
 
@@ -350,7 +350,7 @@ def fill(play: Play, today: date) -> None:
         case = play.apply(ago(received), complete=True, unit=unit)
         return play.accept(ago(on), case)
 
-    play.draft(today, complete=False, who=yian, unit="颐安养老服务中心东院护理站")
+    play.draft(ago(1), complete=False, who=yian, unit="颐安养老服务中心东院护理站")
     play.apply(ago(1), complete=True, who=helin, unit="和邻养老院护理站")
     play.apply(ago(4), unit="颐安养老服务中心护理站")
     play.notify(ago(5), play.apply(ago(7), unit="颐安养老服务中心南院护理站"))
