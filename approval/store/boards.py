@@ -98,6 +98,8 @@ ATTEMPTS = (
     .limit(bindparam("limit"))
 )
 
+COUNT_PROVISIONAL = select(func.count()).select_from(cases).where(_open, cases.c.provisional)
+
 NEWEST = 2**31 - 1
 AFTER_ALL_NUMBERS = "~"
 """Sorts after every case number."""
@@ -149,6 +151,11 @@ def attempts(
     """List what somebody tried and the rules barred, newest first, each with the place to go on after."""
     values = {"authority": authority, "before": before or NEWEST, "limit": limit}
     return [(row[0], RefusedAttempt(*row[1:])) for row in tx.run(ATTEMPTS, values)]
+
+
+def provisional(tx: Tx) -> int:
+    """Count the open cases of all authorities whose due date is provisional."""
+    return int(tx.run(COUNT_PROVISIONAL).scalar_one())
 
 
 def _cases(tx: Tx, statement: Any, values: Mapping[str, Any]) -> list[Case]:

@@ -1,0 +1,20 @@
+"""The packs: what each jurisdiction's rules are, what in them has not been checked, what was assumed."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from web import desk
+from web.admin import blueprint
+from workflows import Rulebook
+
+
+@blueprint.get("/packs/")
+def packs() -> ResponseReturnValue:
+    """List the packs with their warnings and assumptions."""
+    rulebook = desk.desk().rulebook
+    if not isinstance(rulebook, Rulebook):
+        raise TypeError("the rule-book of the pages is that of workflows")
+    items = {pack.id: rulebook.items(pack.id) for pack in rulebook.packs()}
+    return render_template("admin/packs.html", packs=rulebook.packs(), items=items, today=desk.office().today)

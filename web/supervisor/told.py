@@ -1,0 +1,146 @@
+"""What the facts of a journal say, in sentences for whoever audits them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from approval.core.decision import DISHONEST_OR_BARRED
+from approval.core.journal import Entry
+from approval.core.limit import days_say
+from approval.core.vocabulary import Outcome, ServiceMethod, TollingGround, Unit
+from approval.procedure.audit import Audit
+from web.clocks import CLOCKS
+from web.filters import zh_date
+
+Data = Mapping[str, object]
+
+
+def told(entry: Entry, audit: Audit) -> list[str]:
+    """Tell in sentences what a fact says."""
+    teller = TELLERS.get(entry.act)
+    return [line for line in teller(entry.data, audit) if line] if teller else []
+
+
+def _filed(data: Data, _audit: Audit) -> list[str]:
+    """Tell what was filed."""
+    rows = _rows(data.get("materials"))
+    kinds = {str(row.get("material")) for row in rows}
+    stated = data.get("application")
+    count = len(stated) if isinstance(stated, Mapping) else 0
+    return [
+        f"材料 {len(kinds)} 种、文件 {len(rows)} 个" if rows else "没有附材料",
+        f"填写内容 {count} 项" if count else "",
+    ]
+
+
+def _noticed(data: Data, audit: Audit) -> list[str]:
+    """Tell what the notice lists, and what of the system's proposal was struck and why."""
+    items = [f"需补正：{row.get('says')}" for row in _rows(data.get("defects"))]
+    names = {material.id: material.name for material in audit.docket.item.materials}
+    struck = [
+        f"删去系统提示“{names.get(str(row.get('about')), row.get('about'))}”，理由：{row.get('reason')}"
+        for row in _rows(data.get("struck"))
+    ]
+    return [*items, *struck]
+
+
+def _declined(data: Data, _audit: Audit) -> list[str]:
+    """Tell why a case was not accepted."""
+    ground = str(data.get("ground") or "")
+    unmet = data.get("unmet")
+    return [
+        DISHONEST_OR_BARRED.get(ground, ground),
+        f"仍未补正 {len(unmet)} 项" if isinstance(unmet, list) and unmet else "",
+        _reasons(data),
+    ]
+
+
+def _silence(data: Data, _audit: Audit) -> list[str]:
+    """Tell which limit ran out and when."""
+    name = CLOCKS.get(str(data.get("clock")), "")
+    return [f"{name}期限于{_day(data.get('lapsed_on'))}届满，没有处理；效力自生效日起"]
+
+
+def _tolled(data: Data, _audit: Audit) -> list[str]:
+    """Tell the ground and the days of a special procedure."""
+    days = days_say(int(str(data["days"])), Unit(str(data.get("unit") or "working")))
+    return [f"{TollingGround(str(data['ground'])).zh}，所需时间{days}", _reasons(data)]
+
+
+def _resumed(data: Data, _audit: Audit) -> list[str]:
+    """Tell what came in."""
+    result = f"：{data['result']}" if data.get("result") else ""
+    return [f"{TollingGround(str(data['ground'])).zh}结果已收到{result}"]
+
+
+def _extended(data: Data, _audit: Audit) -> list[str]:
+    """Tell by how much and why."""
+    return [f"延长 {data['days']} 个工作日", _reasons(data)]
+
+
+def _proposed(data: Data, audit: Audit) -> list[str]:
+    """Tell what is proposed, on which ground, and why."""
+    outcome = next((one.zh for one in Outcome if one.value == data.get("outcome")), "")
+    grounds = {ground.id: ground.says for ground in audit.docket.item.grounds}
+    ground = str(data.get("ground") or "")
+    return [f"拟{outcome}", grounds.get(ground, ground), _reasons(data)]
+
+
+def _returned(data: Data, _audit: Audit) -> list[str]:
+    """Tell why a proposal went back."""
+    return [_reasons(data)]
+
+
+def _delivered(data: Data, _audit: Audit) -> list[str]:
+    """Tell how a letter reached its recipient, and what proves it."""
+    method = next((one.zh for one in ServiceMethod if one.value == data.get("method")), "")
+    return [method, str(data.get("proof") or "")]
+
+
+def _moved(data: Data, _audit: Audit) -> list[str]:
+    """Tell which date a notice moved."""
+    name = CLOCKS.get(str(data.get("clock")), "")
+    return [
+        f"{name}期限由{_day(data.get('old_due_on'))}改为{_day(data.get('due_on'))}，依据：{data.get('notice')}"
+    ]
+
+
+def _noted(data: Data, _audit: Audit) -> list[str]:
+    """Tell what the officer noted."""
+    return [str(data.get("note") or "")]
+
+
+TELLERS: Mapping[str, Callable[[Data, Audit], list[str]]] = {
+    "submit": _filed,
+    "supplement": _filed,
+    "add_to_supplement": _filed,
+    "notify_deficiency": _noticed,
+    "decline": _declined,
+    "accept": _noted,
+    "deem_accepted": _silence,
+    "toll": _tolled,
+    "resume": _resumed,
+    "extend": _extended,
+    "propose": _proposed,
+    "return_to_review": _returned,
+    "serve": _delivered,
+    "move_date": _moved,
+    "withdraw": _returned,
+}
+"""How the acts are told; an act that holds nothing further is told by its name alone."""
+
+
+def _rows(value: object) -> list[Mapping[str, object]]:
+    """Read a list of objects."""
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
+def _reasons(data: Data) -> str:
+    """Tell the reasons."""
+    return f"理由：{data['reasons']}" if data.get("reasons") else ""
+
+
+def _day(value: object) -> str:
+    """Write an ISO date as people read it."""
+    return zh_date(date.fromisoformat(str(value))) if value else "没有期限"
