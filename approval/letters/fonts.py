@@ -107,16 +107,15 @@ def _system_rest() -> Face | None:
 
 def _families(path: Path) -> Iterator[tuple[int, str]]:
     """Read the family names that a file gives its faces, in every language; nothing from a broken file."""
-    try:
-        if path.suffix.lower() == ".ttc":
-            with TTCollection(path, lazy=True) as collection:
-                named = [(place, font) for place, font in enumerate(collection.fonts)]
-                yield from [(place, name) for place, font in named for name in _names(font)]
-        else:
-            with TTFont(path, lazy=True) as font:
-                yield from [(-1, name) for name in _names(font)]
-    except (TTLibError, OSError):
-        return
+    with path.open("rb") as file:
+        try:
+            if path.suffix.lower() == ".ttc":
+                faces = list(enumerate(TTCollection(file, lazy=True).fonts))
+            else:
+                faces = [(-1, TTFont(file, lazy=True))]
+            yield from [(place, name) for place, font in faces for name in _names(font)]
+        except TTLibError:
+            return
 
 
 def _names(font: Any) -> set[str]:

@@ -69,8 +69,7 @@ def licensed(tmp_path) -> Path:
     """A font file that calls itself 仿宋_GB2312."""
     path = tmp_path / "simfang.otf"
     with TTFont(fonts.TOP / "fonts" / "FandolKai-Regular.otf") as font:
-        for record in font["name"].names:
-            if record.nameID in (1, 16):
-                record.string = "仿宋_GB2312"
+        font["name"].names = [record for record in font["name"].names if record.platformID == 3]
+        font["name"].setName("仿宋_GB2312", 1, 3, 1, 0x804)
         font.save(path)
     return path
