@@ -58,6 +58,7 @@ class Status(Enum):
     PART = ("未填完", "yellow")
     FAULTY = ("有问题", "red")
     DONE = ("已填写", "green")
+    FREE = ("选填", "grey")
 
     @property
     def zh(self) -> str:
@@ -78,9 +79,9 @@ class Section:
     name: str
     fields: tuple[Field, ...]
 
-    def missing(self, item: Item, values: Values) -> list[Reason]:
+    def missing(self, values: Values) -> list[Reason]:
         """List the fields that must be answered and are not."""
-        return [reason for field in self.fields if (reason := blank_fault(item, field, values))]
+        return [reason for field in self.fields if (reason := blank_fault(field, values))]
 
     def faults(self, item: Item, values: Values) -> list[Reason]:
         """List the answers that cannot stand as they are."""
@@ -90,9 +91,10 @@ class Section:
         """Say how far the section has come."""
         if self.faults(item, values):
             return Status.FAULTY
-        if not self.missing(item, values):
-            return Status.DONE
-        return Status.PART if any(given(values.get(field.path)) for field in self.fields) else Status.UNTOUCHED
+        begun = any(given(values.get(field.path)) for field in self.fields)
+        if self.missing(values):
+            return Status.PART if begun else Status.UNTOUCHED
+        return Status.DONE if begun else Status.FREE
 
 
 def sections(item: Item) -> list[Section]:
@@ -154,16 +156,16 @@ def said(field: Field, value: object) -> str:
 
 def fault(item: Item, field: Field, values: Values) -> Reason | None:
     """Say what is wrong with a field's answer, or that it is missing; None where it can stand."""
-    return blank_fault(item, field, values) or wrong(item, field, values.get(field.path))
+    return blank_fault(field, values) or wrong(item, field, values.get(field.path))
 
 
-def blank_fault(item: Item, field: Field, values: Values) -> Reason | None:
-    """Say that a field must be answered and is not."""
+def blank_fault(field: Field, values: Values) -> Reason | None:
+    """Say that a field must be answered and is not; the rule stands once on the page, not at every field."""
     facts = nested(values)
     if answer(field, facts) is not None or field.asked_when is None or not field.asked_when.holds(facts):
         return None
     verb = "选择" if field.type in ("bool", "choice") else "填写"
-    return Reason(f"还没有{verb}“{field.label}”。", item.cites(item.form_basis), f"请{verb}。", field.path)
+    return Reason(f"请{verb}“{field.label}”。", "", "", field.path)
 
 
 def wrong(item: Item, field: Field, value: object) -> Reason | None:

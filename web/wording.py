@@ -58,26 +58,26 @@ class Status:
 def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading | None) -> Status:
     """Say where a case stands, to somebody who does not know the procedure."""
     organ = item.authority.name
-    by = f"最迟{zh_date(reading.due_on)}" if reading else ""
+    by = due_says(reading)
     match standing.stage:
         case "received":
             return Status(
                 f"{organ}已收到您的申请，正在核对材料是否齐全。",
-                f"{by}前答复：受理，或者一次告知需要补正的全部内容。法定期限内没有告知的，自收到申请之日起即为受理。",
+                f"{by}答复：受理，或者一次告知需要补正的全部内容。法定期限内没有告知的，自收到申请之日起即为受理。",
             )
         case "awaiting_correction":
             return Status(f"{organ}已发出一次性告知书，正在等您补正材料。", "补正材料提交以后，继续办理。")
         case "supplemented":
             return Status(
                 f"{organ}已收到您的补正材料，正在审查告知书所列的内容是否补正。",
-                f"{by}前答复。全部补正的，应当受理。",
+                f"{by}答复。全部补正的，应当受理。",
             )
         case "under_review" | "awaiting_decision":
             deemed = "依法视为受理" if standing.deemed else "已经受理"
             accepted = f"（{zh_date(standing.accepted_on)}）" if standing.accepted_on else ""
-            return Status(f"申请{deemed}{accepted}，{organ}正在审查。", f"{by}前作出决定。" if by else "")
+            return Status(f"申请{deemed}{accepted}，{organ}正在审查。", f"{by}作出决定。" if by else "")
         case "decided":
-            return Status(f"{organ}已作出{outcome_zh(standing)}决定，正在送达。", f"{by}前送达。" if by else "")
+            return Status(f"{organ}已作出{outcome_zh(standing)}决定，正在送达。", f"{by}送达。" if by else "")
         case "served":
             return Status(f"{organ}已作出{outcome_zh(standing)}决定，并已送达。", "公开、归档以后办结。")
         case "closed":
@@ -87,6 +87,16 @@ def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading 
         case "withdrawn":
             return Status("申请已经撤回，不再办理。", "需要的，可以重新申请。")
     return Status(f"当前环节：{workflow.by_stage[standing.stage].zh}。")
+
+
+def due_says(reading: Reading | None) -> str:
+    """Say by when something is due, and that it is late where it is; it stands before the verb."""
+    if reading is None:
+        return ""
+    on = f"{zh_date(reading.due_on)}{'（暂定）' if reading.provisional else ''}"
+    if reading.overdue:
+        return f"应当在{on}以前（现已逾期{-reading.days_left}个工作日）"
+    return f"最迟在{on}"
 
 
 def outcome_zh(standing: Standing) -> str:

@@ -20,7 +20,7 @@ from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure import acceptance, decision, deficiency, delivery, review, submission
 from approval.procedure.office import Office
-from approval.store import papers, people
+from approval.store import cases, papers, people
 from approval.store.database import Store
 from tests.web.visitor import Visitor
 from web.app import create_app
@@ -43,18 +43,18 @@ WHO = {
 }
 
 YIAN = Institution(
-    0, "颐安养老服务中心", "52410305MJ000000XQ", "民办非企业单位(社会服务机构)", "410305",
+    0, "颐安养老服务中心", "52410305MJ000000XQ", "民办非企业单位（社会服务机构）", "410305",
     "洛阳市涧西区示例路1号", "周明", "0379-64912345", 120, True,
 )  # fmt: skip
 KANGLE = Institution(
-    0, "康乐老年公寓", "52410305MJ00000100", "民办非企业单位(社会服务机构)", "410305",
+    0, "康乐老年公寓", "52410305MJ00000100", "民办非企业单位（社会服务机构）", "410305",
     "洛阳市涧西区示例路9号", "吴强", "0379-64912399", 80, True,
 )  # fmt: skip
 
 ANSWERS: Mapping[str, object] = {
     "institution.name": "颐安养老服务中心",
     "institution.credit_code": "52410305MJ000000XQ",
-    "institution.kind": "民办非企业单位(社会服务机构)",
+    "institution.kind": "民办非企业单位（社会服务机构）",
     "institution.address": "洛阳市涧西区示例路1号",
     "institution.legal_representative": "周明",
     "institution.contact": "王芳",
@@ -87,7 +87,7 @@ ANSWERS: Mapping[str, object] = {
     "equipment.sterilisation": True,
     "equipment.information": True,
     "declaration.truthful": True,
-    "declaration.consent_electronic": True,
+    "declaration.electronic_service": True,
 }
 """A whole application of 颐安养老服务中心 for a nursing station."""
 
@@ -168,7 +168,9 @@ class House:
         """Submit an application and send the one-time notice for what it lacks."""
         case = self.submitted(lacking=lacking)
         item = self.office.rulebook.item(PACK, ITEM)
-        named = defects if defects is not None else deficiency.propose(item, case, {})
+        with self.office.store.look() as tx:
+            personal = cases.personal(tx, case.id)
+        named = defects if defects is not None else deficiency.propose(item, case, personal)
         return deficiency.notify(self.office, self.persons["acceptor"], case.number, case.version, named)
 
     def accepted(self) -> Case:

@@ -85,6 +85,17 @@ class Sheet:
         found = defects(self.item, self.facts, held)
         return tuple(defect for defect in found if defect.about not in (TRUTHFUL, CONSENT))
 
+    @property
+    def lacking(self) -> list[Defect]:
+        """List the defects that no fault of the same field tells already."""
+        told = {reason.field for _, reason in self.faults}
+        return [defect for defect in self.defects if defect.about not in told]
+
+    @property
+    def open_count(self) -> int:
+        """Count what is to be put right before the application is whole."""
+        return len(self.faults) + len(self.lacking)
+
     @cached_property
     def faults(self) -> list[tuple[Section, Reason]]:
         """List the answers that cannot stand, each with its page."""
