@@ -346,6 +346,11 @@ def phrase(value: str) -> str:
     return value.rstrip("。.;；,，")
 
 
+def address(value: str) -> str:
+    """Print an address that people type: what follows the question mark is for the QR code."""
+    return value.partition("?")[0]
+
+
 def listed(value: Sequence[str] | str) -> str:
     """Print several things in one sentence, with the Chinese list comma."""
     return value if isinstance(value, str) else "、".join(part for part in value if part)
@@ -366,6 +371,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence": sentence,
     "phrase": phrase,
     "listed": listed,
+    "address": address,
     "each": each,
     "e": escape,
 }

@@ -239,6 +239,13 @@ def test_an_acceptance_explains_its_due_date() -> None:
     assert "专家评审，预计需要3个工作日，依据：《医疗机构管理条例实施细则》第十二条。" in body
 
 
+def test_the_address_to_type_has_no_query() -> None:
+    body = text(
+        compose("acceptance", values("acceptance", follow_url="https://a.example/progress?number=1&code=2"))
+    )
+    assert "打开https://a.example/progress，输入办件编号41030520260918000001X和查询码7KQ4MNPX" in body
+
+
 def test_an_acceptance_with_nothing_left_out_shows_no_empty_list() -> None:
     body = text(compose("acceptance", values("acceptance", uncounted=[], special=[])))
     assert "下列日期" not in body
