@@ -1,0 +1,1 @@
+"""Measurements: each module prints one JSON object with its figures beside an anchor of the same run."""
