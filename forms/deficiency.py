@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from approval.core.material import Defect
 from forms import Form
@@ -37,8 +37,12 @@ class DefectForm(Form):
     about = HiddenField()
     kind = HiddenField()
     proposed = HiddenField()
-    says = TextAreaField("问题", widget=GovTextArea(), validators=[Length(max=500, message="问题不超过500字。")])
-    basis = StringField("依据", widget=GovTextInput(), validators=[Length(max=300, message="依据不超过300字。")])
+    says = TextAreaField(
+        "问题", widget=GovTextArea(), validators=[Length(max=500, message="问题不超过500字。")]
+    )
+    basis = StringField(
+        "依据", widget=GovTextInput(), validators=[Length(max=300, message="依据不超过300字。")]
+    )
     remedy = TextAreaField(
         "补正要求", widget=GovTextArea(), validators=[Length(max=500, message="补正要求不超过500字。")]
     )
@@ -48,26 +52,26 @@ class DefectForm(Form):
     )
 
     def validate_says(self, field: TextAreaField) -> None:
-        """Ask what is wrong; raises ValueError in words."""
+        """Ask what is wrong; raises ValidationError in words."""
         self._ask(field, "请写明哪里不齐全或者不符合法定形式。")
 
     def validate_basis(self, field: StringField) -> None:
-        """Ask for the rule; raises ValueError in words."""
+        """Ask for the rule; raises ValidationError in words."""
         self._ask(field, "请写明依据的条文：没有依据的，不能要求补正。")
 
     def validate_remedy(self, field: TextAreaField) -> None:
-        """Ask what is to be done; raises ValueError in words."""
+        """Ask what is to be done; raises ValidationError in words."""
         self._ask(field, "请写明申请人应当怎样补正。")
 
     def validate_reason(self, field: StringField) -> None:
-        """Ask why a proposed defect was struck; raises ValueError in words."""
+        """Ask why a proposed defect was struck; raises ValidationError in words."""
         if self.struck.data and self.proposed.data == PROPOSED and not (field.data or "").strip():
-            raise ValueError("去掉系统核对出的问题，请写明理由；或者保留该项。")
+            raise ValidationError("去掉系统核对出的问题，请写明理由；或者保留该项。")
 
     def _ask(self, field: StringField, says: str) -> None:
         """Ask for a text of a line that stays on the notice."""
         if not self.struck.data and not (field.data or "").strip():
-            raise ValueError(says)
+            raise ValidationError(says)
 
     @property
     def defect(self) -> Defect:
@@ -122,7 +126,11 @@ class DeficiencyForm(Form):
     def struck(self) -> list[Mapping[str, str]]:
         """Give the proposed defects that were struck, each with the reason."""
         return [
-            {"about": line.about.data or "", "says": line.says.data or "", "reason": (line.reason.data or "").strip()}
+            {
+                "about": line.about.data or "",
+                "says": line.says.data or "",
+                "reason": (line.reason.data or "").strip(),
+            }
             for line in self.lines
             if line.struck.data and line.proposed.data == PROPOSED
         ]

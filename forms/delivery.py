@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from approval.core.delivery import PROOFS
 from approval.core.vocabulary import ServiceMethod
@@ -40,11 +40,11 @@ class ServiceForm(Form):
     )
 
     def validate_proof(self, field: TextAreaField) -> None:
-        """Ask for the proof that the chosen method needs; raises ValueError in words."""
+        """Ask for the proof that the chosen method needs; raises ValidationError in words."""
         method = self.method.data
         known = method in [value for value, _ in METHODS]
         if known and method != ServiceMethod.ELECTRONIC and not (field.data or "").strip():
-            raise ValueError(f"请填写送达证明：{PROOFS[ServiceMethod(method)]}。")
+            raise ValidationError(f"请填写送达证明：{PROOFS[ServiceMethod(method)]}。")
 
 
 class PublicationForm(Form):

@@ -21,7 +21,9 @@ class ExtensionForm(Form):
         validators=[
             InputRequired("请用数字填写延长的工作日数，例如 5。"),
             NumberRange(
-                1, LONGEST_EXTENSION, f"延长期限应为1至{LONGEST_EXTENSION}个工作日（行政许可法第四十二条第一款）。"
+                1,
+                LONGEST_EXTENSION,
+                f"延长期限应为1至{LONGEST_EXTENSION}个工作日（行政许可法第四十二条第一款）。",
             ),
         ],
         render_kw={"inputmode": "numeric"},

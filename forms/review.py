@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from approval.core.vocabulary import Outcome
 from forms import Form
@@ -31,10 +31,10 @@ class OpinionForm(Form):
     )
 
     def validate_ground(self, field: RadioField) -> None:
-        """Ask for a ground where a refusal is proposed; raises ValueError in words."""
+        """Ask for a ground where a refusal is proposed; raises ValidationError in words."""
         listed = {choice[0] for choice in field.choices or []}
         if self.outcome.data == Outcome.REFUSED and field.data not in listed:
-            raise ValueError("拟不予的，请从本事项列明的理由中选择一项（行政许可法第三十八条第二款）。")
+            raise ValidationError("拟不予的，请从本事项列明的理由中选择一项（行政许可法第三十八条第二款）。")
 
     @property
     def chosen_ground(self) -> str:

@@ -33,12 +33,11 @@ class AcceptancePages(ActPages[AcceptanceForm]):
     def effects(self) -> list[str]:
         """Say what acceptance brings about."""
         limits = self.opened.file.item.limits["decision"]
-        says = [
+        return [
             f"自今天（{zh_date(self.opened.file.on)}）起受理，受理当日不计入。",
             f"办理期限：承诺{limits.promised.says}，法定{limits.statutory.says}。",
             "受理以后不能再要求补正，也不能改为不予受理；审查中发现的问题在审查意见中处理。",
         ]
-        return says
 
     def warnings(self) -> list[str]:
         """Warn where something is missing, or nobody has looked at what was filed."""
@@ -70,7 +69,9 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
 
     def fill(self) -> None:
         """Start from what nothing has answered yet."""
-        self.form.unmet.data = [about for about, answered in self.opened.file.answered.items() if not answered]
+        self.form.unmet.data = [
+            about for about, answered in self.opened.file.answered.items() if not answered
+        ]
 
     def prepare(self) -> None:
         """Offer the items of the notice only where there is one that was answered."""
@@ -82,7 +83,9 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
 
     def planned(self) -> Act:
         """Make the non-acceptance."""
-        return procedure.non_acceptance(self.opened.person, self.form.reasons.data or "", self.form.ground, self.form.named)
+        return procedure.non_acceptance(
+            self.opened.person, self.form.reasons.data or "", self.form.ground, self.form.named
+        )
 
     def do(self, version: int) -> Case:
         """Decline."""
@@ -105,7 +108,6 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
             "本案随即结束，不能恢复。申请人可以另行提出申请，也可以申请行政复议或者提起行政诉讼。",
             "决定书写明理由和救济途径，进入申请人的办件信箱。",
         ]
-
 
 
 @blueprint.route("/cases/<number>/acceptance", methods=["GET", "POST"])

@@ -36,7 +36,9 @@ PAGES: Mapping[str, str] = {
 }
 """The page of each act of a clerk, in the order in which the case page offers them."""
 
-FIRST = frozenset({"accept", "notify_deficiency", "propose", "resume", "grant", "refuse", "serve", "publish", "close"})
+FIRST = frozenset(
+    {"accept", "notify_deficiency", "propose", "resume", "grant", "refuse", "serve", "publish", "close"}
+)
 """The acts that bring a case on; the others stand below them."""
 
 
@@ -56,9 +58,11 @@ def case(number: str) -> ResponseReturnValue:
     opened = open_case(number)
     file = opened.file
     offered = ways(opened)
+    undecided = file.standing.stage == "supplemented" and not all(file.answered.values())
     return render_template(
         "clerk/case.html",
         opened=opened,
+        undecided=undecided,
         file=file,
         case=file.case,
         due=due_of(file.standing),
@@ -151,4 +155,3 @@ def refused(opened: Opened) -> list[RefusedAttempt]:
     """List what was tried in the case and barred, newest first."""
     with opened.office.store.look() as tx:
         return cases.refused_attempts(tx, case_number=opened.number)
-

@@ -32,7 +32,6 @@ class ClosingPages(ActPages[ClosingForm]):
         return ["案卷归档，本案不能再办理其他事项。文书、经过和期限计算仍可查阅。"]
 
 
-
 @blueprint.route("/cases/<number>/closing", methods=["GET", "POST"])
 def closing(number: str) -> ResponseReturnValue:
     """Close the case."""

@@ -36,21 +36,26 @@ class DecisionPages(ActPages[DecisionForm]):
     def effects(self) -> list[str]:
         """Say what the decision brings about."""
         days = self.opened.file.item.limits["delivery"].promised.says
-        served = f"批复编号盖章，应当在{days}内送达申请人（行政许可法第四十四条）。决定作出以后不能在系统中撤回。"
+        served = (
+            f"批复编号盖章，应当在{days}内送达申请人（行政许可法第四十四条）。决定作出以后不能在系统中撤回。"
+        )
         if outcome(self.opened) == Outcome.REFUSED:
             return [served, "决定书写明理由和救济途径：申请人可以申请行政复议或者提起行政诉讼。"]
         return [served, "准予的决定应当公开（行政许可法第四十条）。正在进行的特别程序到今天为止。"]
 
     def beside(self) -> dict[str, object]:
         """Give the opinion and the standards."""
-        return {"proposal": proposal(self.opened), "standards": standards(self.opened.file), "may_return": True}
+        return {
+            "proposal": proposal(self.opened),
+            "standards": standards(self.opened.file),
+            "may_return": True,
+        }
 
 
 def outcome(opened: Opened) -> str:
     """Give what was proposed last."""
     last = opened.docket.standing.last.get("propose")
     return str(last.data.get("outcome") or "") if last else ""
-
 
 
 @blueprint.route("/cases/<number>/decision", methods=["GET", "POST"])

@@ -57,7 +57,12 @@ class DeficiencyPages(ActPages[DeficiencyForm]):
     def do(self, version: int) -> Case:
         """Send the notice."""
         return procedure.notify(
-            self.opened.office, self.opened.person, self.opened.number, version, self.form.defects, self.form.struck
+            self.opened.office,
+            self.opened.person,
+            self.opened.number,
+            version,
+            self.form.defects,
+            self.form.struck,
         )
 
     def told(self) -> Told:
@@ -107,7 +112,9 @@ def chosen(form: DeficiencyForm, opened: Opened) -> Defect:
     standard = next((standard for standard in item.standards if standard.id == about), None)
     if standard is not None:
         says = f"所报情况不能说明符合“{standard.says}”。"
-        return Defect(about, "standard", says, item.cites(standard.basis), "请补充说明或者提交证明材料。", False)
+        return Defect(
+            about, "standard", says, item.cites(standard.basis), "请补充说明或者提交证明材料。", False
+        )
     field = item.field(about)
     if field is not None:
         made = field_defect(item, field, "填写的内容不准确", f"请更正“{field.label}”。")
@@ -120,9 +127,13 @@ def _again(missing: Defect, name: str, opened: Opened) -> Defect:
     if not any(paper.material == missing.about and not paper.replaced for paper in opened.file.papers):
         return Defect(missing.about, "material", missing.says, missing.basis, missing.remedy, False)
     return Defect(
-        missing.about, "material", f"提交的{name}不符合法定形式：", missing.basis, f"请重新提交{name}。", False
+        missing.about,
+        "material",
+        f"提交的{name}不符合法定形式：",
+        missing.basis,
+        f"请重新提交{name}。",
+        False,
     )
-
 
 
 @blueprint.route("/cases/<number>/deficiency", methods=["GET", "POST"])

@@ -62,8 +62,13 @@ class ServicePages(ActPages[ServiceForm]):
 
     def effects(self) -> list[str]:
         """Say what service brings about."""
-        says = ["生成送达回证，送达的期限到今天为止。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"]
-        if "grant" in self.opened.docket.standing.times and "publish" not in self.opened.docket.standing.times:
+        says = [
+            "生成送达回证，送达的期限到今天为止。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"
+        ]
+        if (
+            "grant" in self.opened.docket.standing.times
+            and "publish" not in self.opened.docket.standing.times
+        ):
             says.append("准予的决定还要公开，才能办结。")
         return says
 
@@ -109,7 +114,6 @@ class PublicationPages(ActPages[PublicationForm]):
     def effects(self) -> list[str]:
         """Say what publication brings about."""
         return ["以上内容在公开页面上任何人都可以查阅。个人信息和申请材料不公开。"]
-
 
 
 @blueprint.route("/cases/<number>/delivery", methods=["GET", "POST"])

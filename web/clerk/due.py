@@ -81,9 +81,7 @@ def mine(standing: Standing, person: Person) -> bool:
     return role in person.roles and not proposed_by(standing, person)
 
 
-def consequence(
-    standing: Standing, reading: Reading | None, statutory: Reading | None
-) -> Consequence | None:
+def consequence(standing: Standing, reading: Reading | None, statutory: Reading | None) -> Consequence | None:
     """Say what follows if the running clock runs out; None where none runs."""
     if reading is None or statutory is None:
         return None

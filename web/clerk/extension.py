@@ -59,15 +59,12 @@ class ExtensionPages(ActPages[ExtensionForm]):
         }
 
 
-PROMISE_ONLY = (
-    "法定期限尚未用完，这次延长的只是本机关的承诺期限，不是法定期限；统计中本案记为“承诺未兑现”。"
-)
+PROMISE_ONLY = "法定期限尚未用完，这次延长的只是本机关的承诺期限，不是法定期限；统计中本案记为“承诺未兑现”。"
 
 
 def promise_only(opened: Opened) -> bool:
     """Say whether a promise alone is extended."""
     return opened.docket.standing.run("decision") is not None and procedure.promise_only(opened.docket)
-
 
 
 @blueprint.route("/cases/<number>/extension", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from approval.core import clock
 from approval.core.clock import Run
+from approval.core.ledger import Row
 from approval.core.ledger import ledger as rows_of
 from approval.core.limit import Limits
 from web.clerk import blueprint
@@ -44,12 +45,20 @@ def ledger(number: str) -> ResponseReturnValue:
         run=counted,
         kind=kind,
         reading=clock.read(calendar, counted, read_on),
-        rows=rows_of(calendar, counted, on),
+        rows=_rows(opened, counted, kind),
         basis=opened.file.item.cite(counted.limit.basis),
         clocks={name: CLOCKS.get(name, name) for name in runs},
         limits=limits(opened, run),
         clock_zh=CLOCKS.get(run.name, run.name),
     )
+
+
+def _rows(opened: Opened, run: Run, kind: str) -> list[Row]:
+    """List the days; the cautious count begins with another event than acceptance."""
+    first, *rest = rows_of(opened.docket.calendar, run, opened.file.on)
+    if kind == "cautious":
+        first = first._replace(says="完整的申请材料进入系统当日，不计入")
+    return [first, *rest]
 
 
 def limits(opened: Opened, run: Run) -> dict[str, str]:

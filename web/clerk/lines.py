@@ -65,9 +65,7 @@ class Wanted:
     def stages(self, person: Person) -> list[str]:
         """List the stages to look in."""
         return [
-            stage
-            for stage, due in BY_STAGE.items()
-            if self.stage in ("", stage) and self._turn(due, person)
+            stage for stage, due in BY_STAGE.items() if self.stage in ("", stage) and self._turn(due, person)
         ]
 
     def _turn(self, due: Due, person: Person) -> bool:
@@ -162,9 +160,7 @@ def line_of(tx: Tx, office: Office, person: Person, case: Case) -> Line:
     )
 
 
-def _walk(
-    tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place | None
-) -> Iterator[Case]:
+def _walk(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place | None) -> Iterator[Case]:
     """Go through the open cases in the wanted stages, due first, page by page."""
     stages = wanted.stages(person)
     last_day = office.today - timedelta(days=1) if wanted.light == Light.RED else None

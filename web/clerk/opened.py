@@ -39,7 +39,9 @@ class Opened:
         """
         if any(self.file.can(act) for act in acts):
             return
-        act = next((act for act in acts if (self.file.standing.stage, act) in self.file.workflow.table), acts[0])
+        act = next(
+            (act for act in acts if (self.file.standing.stage, act) in self.file.workflow.table), acts[0]
+        )
         step = self.step(act)
         role = acting_role(self.person, step) or desk.role()
         docket = self.docket

@@ -99,7 +99,11 @@ class ReturnPages(ActPages[ReturnForm]):
     def do(self, version: int) -> Case:
         """Send the opinion back."""
         return procedure.return_to_review(
-            self.opened.office, self.opened.person, self.opened.number, version, reasons=self.form.reasons.data or ""
+            self.opened.office,
+            self.opened.person,
+            self.opened.number,
+            version,
+            reasons=self.form.reasons.data or "",
         )
 
     def told(self) -> Told:
@@ -130,7 +134,6 @@ def proposal(opened: Opened) -> dict[str, object] | None:
         "basis": item.cites(ground.basis) if ground else "",
         "reasons": str(entry.data.get("reasons") or ""),
     }
-
 
 
 @blueprint.route("/cases/<number>/review", methods=["GET", "POST"])

@@ -36,7 +36,10 @@ class TollingPages(ActPages[TollingForm]):
     def planned(self) -> Act:
         """Make the notice."""
         return procedure.tolling(
-            self.opened.person, self.form.ground.data or "", self.form.days.data or 0, self.form.reasons.data or ""
+            self.opened.person,
+            self.form.ground.data or "",
+            self.form.days.data or 0,
+            self.form.reasons.data or "",
         )
 
     def do(self, version: int) -> Case:
@@ -75,7 +78,9 @@ class TollingPages(ActPages[TollingForm]):
     def beside(self) -> dict[str, object]:
         """Give the item's procedures, and a warning where the notice would come too late."""
         due = self.opened.file.due_on
-        late = self.opened.file.standing.running == "decision" and due is not None and self.opened.file.on >= due
+        late = (
+            self.opened.file.standing.running == "decision" and due is not None and self.opened.file.on >= due
+        )
         return {
             "procedures": self.opened.file.item.special_procedures,
             "ground_zh": ground_zh,
@@ -155,7 +160,6 @@ def open_tolls(opened: Opened) -> list[Toll]:
     """List the procedures whose result has not come in."""
     run = opened.docket.standing.run("decision")
     return [toll for toll in run.tolls if toll.resumed_on is None] if run else []
-
 
 
 @blueprint.route("/cases/<number>/tolling", methods=["GET", "POST"])

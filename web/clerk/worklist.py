@@ -23,7 +23,18 @@ from web.clerk.due import BY_STAGE
 from web.clerk.lines import LIGHTS, WHO, Found, Line, Wanted, every, found, listed
 from web.filters import light_words, zh_date
 
-COLUMNS = ("办件编号", "申请机构", "拟设机构", "事项", "环节", "时限", "期限届满日", "法定期限届满日", "现在要办", "由谁办理")
+COLUMNS = (
+    "办件编号",
+    "申请机构",
+    "拟设机构",
+    "事项",
+    "环节",
+    "时限",
+    "期限届满日",
+    "法定期限届满日",
+    "现在要办",
+    "由谁办理",
+)
 
 
 @blueprint.get("/")
@@ -122,9 +133,7 @@ def _found(tx: Tx, office: Office, person: Person, wanted: Wanted) -> Found:
 def _stages(office: Office, counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """List the stages with their words and how many cases stand in each."""
     workflows = {item.workflow for item in office.rulebook.items()}
-    words = {
-        stage.id: stage.zh for name in workflows for stage in office.rulebook.workflow(name).stages
-    }
+    words = {stage.id: stage.zh for name in workflows for stage in office.rulebook.workflow(name).stages}
     return [(stage, words.get(stage, stage), counts.get(stage, 0)) for stage in BY_STAGE]
 
 
@@ -147,7 +156,8 @@ def _row(line: Line) -> list[str]:
         line.item.name,
         line.stage_zh,
         light_words(reading.light, reading.days_left).says if reading else "",
-        zh_date(reading.due_on if reading else None) + ("（暂定）" if reading and reading.provisional else ""),
+        zh_date(reading.due_on if reading else None)
+        + ("（暂定）" if reading and reading.provisional else ""),
         zh_date(line.statutory_on),
         line.due.says,
         line.due.who if not line.ended else "",
