@@ -1,0 +1,24 @@
+"""The glossary holds every act and role of the product, under the word that people read."""
+
+from pathlib import Path
+
+from approval.core.vocabulary import Role
+from workflows.licence import LICENCE
+
+GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
+
+
+def test_every_act_stands_in_the_glossary_under_its_chinese_word() -> None:
+    text = GLOSSARY.read_text(encoding="utf-8")
+    missing = [step.act for step in LICENCE.steps if f"| {step.zh} | `{step.act}` |" not in text]
+    assert not missing, f"add a row to docs/glossary.md for: {missing}"
+
+
+def test_every_role_stands_in_the_glossary() -> None:
+    text = GLOSSARY.read_text(encoding="utf-8")
+    missing = [
+        role.value
+        for role in Role
+        if role is not Role.TIMER and (role.zh not in text or role.value not in text)
+    ]
+    assert not missing, f"add these roles to docs/glossary.md: {missing}"
