@@ -15,8 +15,8 @@ from approval.core.errors import Reason
 CREDIT_CODE = "GB 32100-2015《法人和其他组织统一社会信用代码编码规则》"
 ORGANISATION_CODE = "GB 11714-1997《全国组织机构代码编制规则》"
 IDENTITY_NUMBER = "GB 11643-1999《公民身份号码》"
-REGISTRATION_NUMBER = "WS 218-2002《卫生机构(组织)分类与代码》"
-PHONE = "《电信网编号计划(2017年版)》"
+REGISTRATION_NUMBER = "WS 218-2002《卫生机构（组织）分类与代码》"
+PHONE = "《电信网编号计划（2017年版）》"
 
 CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)

@@ -58,7 +58,7 @@ def _reasoned(struck: Sequence[Mapping[str, str]]) -> None:
             *(
                 Reason(
                     "去掉系统提出的补正内容，没有写明理由。",
-                    "行政许可法第三十二条第一款第(四)项",
+                    "行政许可法第三十二条第一款第（四）项",
                     "请写明理由，或者保留该项。",
                     f"reason-{about}",
                 )
