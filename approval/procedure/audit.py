@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from approval.core import clock
@@ -16,7 +16,7 @@ from approval.core.machine import Workflow
 from approval.core.person import Person
 from approval.core.workdays import DayReason
 from approval.procedure.docket import Docket, docket_of, see
-from approval.procedure.office import Office
+from approval.procedure.office import Office, shanghai_day
 from approval.procedure.timeliness import Measured, OpenToll, clocks, open_tolls, responsible, supervises
 from approval.store import cases, papers
 from approval.store.cases import RefusedAttempt, VerifyReport
@@ -27,13 +27,13 @@ from approval.store.database import Tx
 class Spent:
     """How long a case lay in one stage while a clock ran, in working days.
 
-    ``after`` and ``through`` bound the days, the first excluded; ``late`` are those of ``counted`` after
+    ``first`` and ``through`` bound the days; ``late`` are those of ``counted`` after
     the promised due date; ``ended_by`` is who did the act that ended the stage, "" while it lasts.
     """
 
     stage_zh: str
     responsible: str
-    after: date
+    first: date
     through: date
     counted: int
     tolled: int
@@ -45,14 +45,16 @@ class Spent:
 class Audit:
     """What a supervisor reads of one case, as it stood on a day.
 
-    ``clocks`` are all clocks that had started; ``spent`` says of the current one in which stages its days
-    went; ``verified`` is the check of the journal's chain as it stands now.
+    ``clocks`` are all clocks that had started; ``spent`` says in which stages the days of ``examined`` went,
+    the running clock or, where none runs, that of the decision; ``verified`` is the check of the journal's
+    chain as it stands now.
     """
 
     docket: Docket
     entries: Sequence[Entry]
     clocks: Sequence[Measured]
     current: Measured | None
+    examined: Measured | None
     cautious: Run | None
     cautious_on: date | None
     spent: Sequence[Spent]
@@ -64,8 +66,8 @@ class Audit:
 
     @property
     def case(self) -> Case:
-        """Give the case."""
-        return self.docket.case
+        """Give the case with its deeming as it stood on that day."""
+        return replace(self.docket.case, deemed=self.docket.standing.deemed)
 
     @property
     def on(self) -> date:
@@ -153,21 +155,23 @@ def _audit(tx: Tx, docket: Docket, verified: VerifyReport) -> Audit:
     standing, number, on = docket.standing, docket.case.number, docket.on
     measured = clocks(docket, standing)
     current = next((one for one in measured if one.run.name == standing.running), None)
-    decision = standing.run("decision")
-    cautious = docket.cautious(decision) if decision else None
+    decision = next((one for one in measured if one.run.name == "decision"), None)
+    examined = current if decision is None or (current and current.running) else decision
+    cautious = docket.cautious(decision.run) if decision else None
     entries = [entry for entry in docket.case.entries if _happened(entry, on)]
     return Audit(
         docket=docket,
         entries=entries,
         clocks=measured,
         current=current,
+        examined=examined,
         cautious=cautious,
         cautious_on=clock.due_on(docket.calendar, cautious) if cautious else None,
-        spent=_spent(docket, current, entries) if current else [],
+        spent=_spent(docket, examined, entries) if examined else [],
         tolls=open_tolls(docket.calendar, standing.current, on),
         letters=[one for one in papers.letters_of(tx, number) if one.created_on <= on],
-        papers=papers.papers_of_case(tx, number),
-        attempts=cases.refused_attempts(tx, number),
+        papers=[one for one in papers.papers_of_case(tx, number) if shanghai_day(one.uploaded_at) <= on],
+        attempts=[one for one in cases.refused_attempts(tx, number) if shanghai_day(one.at) <= on],
         verified=verified,
     )
 
@@ -225,7 +229,7 @@ def _in_stage(
     return Spent(
         stage_zh=docket.workflow.by_stage[stage].zh,
         responsible=responsible(docket.workflow, stage),
-        after=after,
+        first=after + clock.ONE_DAY,
         through=through,
         counted=len(counted),
         tolled=len(tolled),

@@ -61,7 +61,7 @@ def _proof_words(
         letter = decided.data["letter"]
         mention = letter if isinstance(letter, Mapping) else {}
         return {
-            "letter_title": "批复" if "grant" in after.last else "不予设置决定",
+            "letter_title": mention.get("title", ""),
             "letter_number": mention.get("number", ""),
             "method_zh": ServiceMethod(str(fact.data["method"])).zh,
             "served_on": fact.on.isoformat(),

@@ -298,6 +298,7 @@ def naming(fact: Entry, letter: papers.Letter) -> Entry:
     """Name in a fact the letter that it caused: its kind, its number, and a digest of its frozen words."""
     mention = {
         "kind": letter.kind,
+        "title": letter.words["title"],
         "number": letter.number,
         "digest": personal_digest(letter.id.encode(), letter.words),
     }

@@ -18,6 +18,7 @@ import click
 from flask import Flask
 from waitress.server import create_server
 
+from approval.letters import fonts
 from approval.procedure.office import Office
 from approval.store import people
 from approval.store.database import Store
@@ -115,6 +116,8 @@ def _made(folder: Path) -> Path:
 
 def prepare(config: Config) -> None:
     """Bring the database up to date; an empty one of a demonstration is filled."""
+    for problem in fonts.check():
+        click.echo(problem, err=True)
     store = Store.open(config.database_url)
     try:
         store.migrate()
