@@ -264,7 +264,7 @@ def extension_fault(calendar: Calendar, run: Run, on: date, days: int, *, joint:
 
 def with_toll(run: Run, toll: Toll) -> Run:
     """Add a toll to a running clock."""
-    return replace(run, tolls=(*run.tolls, toll))
+    return _changed(run, (*run.tolls, toll), run.extended_by)
 
 
 def with_result(run: Run, ground: TollingGround, on: date) -> Run:
@@ -273,9 +273,19 @@ def with_result(run: Run, ground: TollingGround, on: date) -> Run:
         replace(toll, resumed_on=on) if toll.ground is ground and toll.resumed_on is None else toll
         for toll in run.tolls
     )
-    return replace(run, tolls=tolls)
+    return _changed(run, tolls, run.extended_by)
 
 
 def with_extension(run: Run, days: int) -> Run:
     """Extend a running clock by working days."""
-    return replace(run, extended_by=run.extended_by + days)
+    return _changed(run, run.tolls, run.extended_by + days)
+
+
+def ended(run: Run, on: date, *, closes_tolls: bool) -> Run:
+    """End a running clock with the act of a day."""
+    return Run(run.name, run.start, run.limit, run.tolls, run.extended_by, on, closes_tolls)
+
+
+def _changed(run: Run, tolls: tuple[Toll, ...], extended_by: int) -> Run:
+    """Give the run with other tolls or another extension; ``replace`` would take three times as long."""
+    return Run(run.name, run.start, run.limit, tolls, extended_by, run.ended_on, run.closes_tolls)

@@ -307,7 +307,7 @@ def apply(
     for name in step.ends:
         run = runs.get(name)
         if run is not None and run.ended_on is None:
-            runs[name] = replace(run, ended_on=ended_on, closes_tolls=step.decides)
+            runs[name] = clock.ended(run, ended_on, closes_tolls=step.decides)
     for name in step.starts:
         if name not in limits:
             continue
