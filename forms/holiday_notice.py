@@ -52,7 +52,6 @@ class HolidayNoticeForm(Form):
         description="从通知全文或者其中的放假安排复制。只要有一句读不懂，整份都不会载入。",
         widget=GovTextArea(),
         validators=[DataRequired("请粘贴通知原文。"), Length(max=20000, message="原文不超过20000字。")],
-        render_kw={"rows": "14"},
     )
     year = StringField(
         "通知安排的是哪一年",

@@ -17,7 +17,7 @@ from approval.procedure.office import Office
 from forms.holiday_notice import HolidayNoticeForm
 from web import desk
 from web.admin import blueprint
-from web.admin.months import months
+from web.admin.months import months, square
 from web.clocks import CLOCKS
 
 MIDYEAR = (7, 1)
@@ -25,11 +25,17 @@ MIDYEAR = (7, 1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One day that the notice names, beside what the calendar has said of it so far."""
+    """One day that the notice names, beside what the calendar has made of it so far."""
 
     named: NamedDay
     before: str
     changes: bool
+
+    @property
+    def says(self) -> str:
+        """Say what the notice says of the day."""
+        name = self.named.name
+        return f"{name}放假" if self.named.rest else f"上班{f'（{name}）' if name else ''}"
 
 
 @blueprint.get("/calendar/notice")
@@ -118,8 +124,9 @@ def _preview(
 
 
 def _told(before: Calendar, day: NamedDay) -> Told:
-    """Set a day beside what the calendar has said of it."""
-    return Told(day, before.says(day.date), before.works(day.date) is day.rest)
+    """Set a day beside what the calendar has made of it."""
+    unsettled = "（暂定）" if before.provisional(day.date) else ""
+    return Told(day, square(before, day.date).says + unsettled, before.works(day.date) is day.rest)
 
 
 def _doubts(before: Calendar, understood: Notice, office: Office) -> list[str]:
