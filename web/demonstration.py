@@ -16,6 +16,7 @@ from pathlib import Path
 
 from approval.core.case import Case
 from approval.core.institution import Institution
+from approval.core.material import Defect
 from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.core.workdays import Calendar
@@ -30,8 +31,9 @@ from approval.procedure import (
     tolling,
 )
 from approval.procedure import decision as decisions
+from approval.procedure.casefile import open_file
 from approval.procedure.office import SHANGHAI, Office
-from approval.store import cases, papers, people
+from approval.store import papers, people
 from approval.store.papers import Draft, Paper
 from forms.upload import MEDIA_TYPES, examine
 
@@ -202,14 +204,14 @@ class Play:
             with office.store.begin() as tx:
                 papers.add_paper(tx, paper)
 
+    def proposed(self, day: date, case: Case) -> list[Defect]:
+        """List the defects that the check proposes, as the notice's page does."""
+        return list(open_file(self.at(day), self.cast.acceptor, case.number).defects)
+
     def notify(self, day: date, case: Case) -> Case:
         """Send the one-time notice with every defect that the check proposes."""
-        office = self.at(day)
-        item = office.rulebook.item(case.pack, case.item)
-        with office.store.look() as tx:
-            case = cases.load(tx, case.number)
-            found = deficiency.propose(item, case, cases.personal(tx, case.id))
-        return deficiency.notify(office, self.cast.acceptor, case.number, case.version, found)
+        found = self.proposed(day, case)
+        return deficiency.notify(self.at(day), self.cast.acceptor, case.number, case.version, found)
 
     def answer(self, day: date, case: Case, who: Person | None = None) -> Draft:
         """Fill in the answer to the notice with what the example's supplement holds, without sending it."""

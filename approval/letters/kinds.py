@@ -171,7 +171,8 @@ _ALL = (
         VOUCHER,
         LICENSING_SEAL,
         "收",
-        needs=("received_on", "materials", "total_pages", "reply_days_says", "answer_by"),
+        needs=("received_on", "reply_days_says", "answer_by"),
+        may=("materials", "total_pages"),
         parts=_MATERIALS,
     ),
     Kind(
@@ -180,7 +181,8 @@ _ALL = (
         VOUCHER,
         LICENSING_SEAL,
         "补收",
-        needs=("received_on", "notice_number", "materials", "total_pages", "reply_days_says", "answer_by"),
+        needs=("received_on", "notice_number", "reply_days_says", "answer_by"),
+        may=("materials", "total_pages"),
         parts=_MATERIALS,
     ),
     Kind(

@@ -88,8 +88,8 @@ def open_file(office: Office, person: Person, number: str, on: date | None = Non
     Raises NotFound, or NotAllowed for somebody else's case.
     """
     with office.store.look() as tx:
-        office.calendars.refresh(tx)
-        case = cases.load(tx, number)
+        case, notices = cases.load_to_act(tx, number)
+        office.calendars.refresh(tx, notices)
         see(person, case)
         return _file(office, tx, person, case, on or office.today)
 

@@ -124,7 +124,7 @@ def _answer(person: Person, draft_id: int, version: int | None, tx: Tx, docket: 
     declared(draft)
     listed = papers.papers_of_draft(tx, draft.id)
     before = stated(docket.case, cases.personal(tx, docket.case.id))
-    changed = {path: value for path, value in draft.data.items() if before.get(path) != value}
+    changed = {path: value for path, value in draft.data.items() if before.get(path, "") != value}
     if not changed and not listed:
         raise Refused(
             Reason(
@@ -133,7 +133,7 @@ def _answer(person: Person, draft_id: int, version: int | None, tx: Tx, docket: 
                 "请按一次性告知书逐项补正后再提交。",
             )
         )
-    data, personal = split(docket.item, changed)
+    data, personal = split(docket.item, changed, blanks=True)
     fact = {"application": data, "materials": filed(listed)}
     name = "add_to_supplement" if docket.standing.stage == "supplemented" else "supplement"
     return Act(name, person, Role.OPERATOR, fact, personal, _supplement_words, beside=_attach(draft.id))
@@ -161,7 +161,8 @@ def _supplement_words(docket: Docket, after: Standing) -> dict[str, object]:
 def answered(case: Case, item: Item, personal: Mapping[int, Mapping[str, object]]) -> dict[str, bool]:
     """Say of each item of the notice, by what it is about, whether something answers it by now.
 
-    A material is answered by a file filed since the notice, a field by a statement changed since;
+    A material is answered by a file filed since the notice, a field by a statement changed since, a
+    standard or a conditional material also by another answer to what it depends on;
     whether the answer suffices is for the clerk to judge.
     """
     notice = next((entry for entry in case.entries if entry.act == "notify_deficiency"), None)
@@ -173,7 +174,8 @@ def answered(case: Case, item: Item, personal: Mapping[int, Mapping[str, object]
         application = entry.data.get("application")
         touched |= set(application) if isinstance(application, Mapping) else set()
         touched |= set(personal.get(entry.seq, {}))
-    fields = {str(standard.id): standard.met.fields for standard in item.standards}
+    fields = {standard.id: standard.met.fields for standard in item.standards}
+    fields |= {material.id: material.needed.fields for material in item.materials}
     return {
         str(row["about"]): bool(touched & {str(row["about"]), *fields.get(str(row["about"]), ())})
         for row in notice_items(notice)

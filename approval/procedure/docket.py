@@ -102,7 +102,9 @@ class Act:
 
 def take_up(office: Office, tx: Tx, number: str, on: date | None = None) -> Docket:
     """Load a case and fold it on a day; NotFound where there is none."""
-    return docket_of(office, cases.load(tx, number), on or office.today)
+    case, notices = cases.load_to_act(tx, number)
+    office.calendars.refresh(tx, notices)
+    return docket_of(office, case, on or office.today)
 
 
 def docket_of(office: Office, case: Case, on: date) -> Docket:
@@ -157,7 +159,6 @@ def perform_made(office: Office, number: str, version: int | None, make: Making)
 def _once(office: Office, number: str, version: int | None, make: Making) -> Case | None:
     """Do an act in one transaction; None where silence has to be recorded before it."""
     with office.store.begin() as tx:
-        office.calendars.refresh(tx)
         docket = take_up(office, tx, number)
         if docket.standing.pending:
             return None
@@ -196,9 +197,8 @@ def settle(office: Office, number: str) -> int:
     nothing. Nothing is written while the lapse rests on a provisional calendar.
     """
     with office.store.begin() as tx:
-        office.calendars.refresh(tx)
-        case = cases.load(tx, number)
-        docket = docket_of(office, case, office.today)
+        docket = take_up(office, tx, number)
+        case = docket.case
         for step in docket.standing.pending:
             case = _record_silence(tx, office, case, step)
         return len(docket.standing.pending)

@@ -51,9 +51,9 @@ class Calendars:
     by_division: dict[str, Calendar] = field(default_factory=dict)
     known: int = -1
 
-    def refresh(self, tx: Tx) -> None:
-        """Take up notices that were loaded since the last look."""
-        count = registers.notice_count(tx)
+    def refresh(self, tx: Tx, count: int | None = None) -> None:
+        """Take up notices that were loaded since the last look; ``count`` is how many there are, if known."""
+        count = registers.notice_count(tx) if count is None else count
         if count == self.known:
             return
         self.base = Calendar.national().with_notices(registers.notices(tx))

@@ -19,7 +19,6 @@ def letter(office: Office, number: str, act: Act) -> Mapping[str, object]:
     promises what the issue would not keep.
     """
     with office.store.look() as tx:
-        office.calendars.refresh(tx)
         docket = take_up(office, tx, number)
     step = machine.fire(docket.workflow, attempt(docket, act))
     after = docket.standing.copy()

@@ -104,10 +104,15 @@ def _act(office: Office, person: Person, draft: papers.Draft, listed: list[paper
     return Act("submit", person, Role.OPERATOR, data=data, personal=personal, words=receipt_words)
 
 
-def split(item: Item, stated: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
-    """Part what was stated into plain values and personal ones; blanks are left out."""
+def split(
+    item: Item, stated: Mapping[str, object], *, blanks: bool = False
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Part what was stated into plain values and personal ones.
+
+    Blanks are left out, but where ``blanks`` says that they take an earlier answer back.
+    """
     personal_paths = {asked.path for asked in item.fields if asked.personal}
-    given = {path: value for path, value in stated.items() if value not in ("", None)}
+    given = {path: value for path, value in stated.items() if blanks or value not in ("", None)}
     personal = {path: value for path, value in given.items() if path in personal_paths}
     return {path: value for path, value in given.items() if path not in personal}, personal
 

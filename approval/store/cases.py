@@ -37,7 +37,7 @@ from approval.store.constraints import ORDER_RULE
 from approval.store.database import Tx
 from approval.store.journals import Personal, VerifyReport, dispose_personal, personal, verify
 from approval.store.people import institutions_named
-from approval.store.tables import FAR, accounts, cases, entries, publications
+from approval.store.tables import FAR, accounts, cases, entries, notices, publications
 from approval.store.tables import refused_attempts as attempts
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "every",
     "lapsing",
     "load",
+    "load_to_act",
     "of_institution",
     "open_after",
     "personal",
@@ -165,7 +166,7 @@ def _happened(entry: Entry, act_words: Mapping[str, str]) -> str:
 
 # One statement: a second one would be another round trip, and could read another moment.
 SELECT = (
-    select(*journals.COLUMNS, *COLUMNS)
+    select(*journals.COLUMNS, *COLUMNS, select(func.count()).select_from(notices).scalar_subquery())
     .select_from(journals.NAMED.join(cases, _id == entries.c.case_id))
     .where(cases.c.number == bindparam("number"))
     .order_by(entries.c.seq)
@@ -175,11 +176,19 @@ _FACT = len(journals.COLUMNS)
 
 def load(tx: Tx, number: str) -> Case:
     """Load a case with its journal. Raises NotFound."""
+    return load_to_act(tx, number)[0]
+
+
+def load_to_act(tx: Tx, number: str) -> tuple[Case, int]:
+    """Load a case with its journal, and how many holiday notices are loaded at that moment.
+
+    Who counts days for an act has to know whether his calendar is still the one in force. Raises NotFound.
+    """
     rows = tx.run(SELECT, {"number": number}).all()
     if not rows:
         raise journals.unknown(number)
     facts = tuple(Entry(number, *row[:_FACT]) for row in rows)
-    return replace(_case(rows[0][_FACT:]), entries=facts)
+    return replace(_case(rows[0][_FACT:]), entries=facts), int(rows[0][-1])
 
 
 def by_lookup(tx: Tx, number: str, code: str) -> Case:
