@@ -42,14 +42,28 @@ def _stated(attempt: Attempt, name: str, says: str, basis: str, remedy: str) -> 
 
 
 def names_defects(attempt: Attempt) -> Reason | None:
-    """A notice tells all that must be corrected, so it names at least one thing (32(4))."""
-    return _stated(
-        attempt,
-        "defects",
-        "一次性告知书没有列出任何需要补正的内容。",
+    """A notice tells all that must be corrected: each thing, what it lacks, and what is to be done (32(4))."""
+    defects = attempt.data.get("defects")
+    if not isinstance(defects, list | tuple) or not defects:
+        return Reason(
+            "一次性告知书没有列出任何需要补正的内容。",
+            "行政许可法第三十二条第一款第（四）项",
+            "请至少列出一项；材料齐全、符合法定形式的，应当受理。",
+            "defects",
+        )
+    if all(isinstance(defect, Mapping) and _whole(defect) for defect in defects):
+        return None
+    return Reason(
+        "一次性告知书中有一项没有写明针对什么、缺什么或者怎样补正。",
         "行政许可法第三十二条第一款第（四）项",
-        "请至少列出一项；材料齐全、符合法定形式的，应当受理。",
+        "请逐项写明所缺内容和补正要求。",
+        "defects",
     )
+
+
+def _whole(defect: Mapping[str, object]) -> bool:
+    """Say whether a defect is tied to something and says what it lacks and what to do."""
+    return all(str(defect.get(name) or "").strip() for name in ("about", "says", "remedy"))
 
 
 def not_provisional(attempt: Attempt) -> Reason | None:
@@ -191,7 +205,7 @@ def _abouts(defects: object) -> frozenset[str]:
     """Read what the listed defects are about."""
     if not isinstance(defects, Iterable):
         return frozenset()
-    return frozenset(str(d["about"]) for d in defects if isinstance(d, Mapping))
+    return frozenset(str(d.get("about") or "") for d in defects if isinstance(d, Mapping))
 
 
 def _texts(values: object) -> frozenset[str]:

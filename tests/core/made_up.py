@@ -59,7 +59,10 @@ WHO: Mapping[str, Person] = {
 }  # fmt: skip
 """Who does each act in these stories."""
 
-DEFECTS = [{"about": "site_plan", "says": "缺少平面图"}, {"about": "lease", "says": "租赁合同未签字"}]
+DEFECTS = [
+    {"about": "site_plan", "says": "缺少平面图", "remedy": "请提交平面图"},
+    {"about": "lease", "says": "租赁合同未签字", "remedy": "请双方签字后重新提交"},
+]
 VALUES: Mapping[str, Mapping[str, Any]] = {
     "notify_deficiency": {"defects": DEFECTS},
     "decline": {"unmet": ["site_plan"], "reasons": "平面图仍未提交"},

@@ -17,6 +17,7 @@ from tests.core.made_up import (
     ADMINISTRATOR,
     ALL_ROUND,
     DECIDER,
+    DEFECTS,
     DEPUTY,
     OPERATOR,
     REVIEWER,
@@ -89,7 +90,21 @@ def test_a_second_notice_is_refused_as_such_even_after_silence_accepted_the_supp
     )
 
 
-@pytest.mark.parametrize("defects", [None, [], ""])
+@pytest.mark.parametrize(
+    "defect",
+    [
+        {"says": "缺少平面图", "remedy": "请提交平面图"},
+        {"about": "site_plan", "says": " ", "remedy": "请提交平面图"},
+        {"about": "site_plan", "says": "缺少平面图", "remedy": ""},
+        "缺少平面图",
+    ],
+)
+def test_a_notice_says_of_each_thing_what_it_lacks_and_what_to_do(defect: object):
+    said = refused(Refused, "notify_deficiency", "2026-03-03", *RECEIVED, defects=[*DEFECTS, defect])
+    assert "没有写明针对什么、缺什么或者怎样补正" in said
+
+
+@pytest.mark.parametrize("defects", [None, [], "", "缺少平面图"])
 def test_a_notice_that_lists_nothing_is_refused(defects: object):
     said = refused(Refused, "notify_deficiency", "2026-03-03", *RECEIVED, defects=defects)
     assert "没有列出任何需要补正的内容" in said
