@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
 from wtforms import Field as AnyField
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField  # type: ignore[attr-defined]
 
 from approval.core.completeness import answer, readable, whole_number
 from approval.core.errors import Reason
@@ -39,7 +39,7 @@ LONG_TEXTS = frozenset({"unit.subjects"})
 DECLARATION = "声明"
 """The section that has a page of its own before filing."""
 
-YES_OR_NO = (("yes", "是"), ("no", "否"))
+YES_OR_NO = (SelectChoice("yes", "是"), SelectChoice("no", "否"))
 
 CHECKS: Mapping[str, Callable[[str], Reason | None]] = {
     "institution.credit_code": credit_code_fault,
@@ -99,10 +99,10 @@ class Section:
 
 def sections(item: Item) -> list[Section]:
     """List the pages of an item's form; the declaration is not one of them."""
-    names = dict.fromkeys(field.section for field in item.fields if not field.alias_of)
+    names = dict.fromkeys(field.section for field in item.fields)
     names.pop(DECLARATION, None)
     return [
-        Section(place, name, tuple(f for f in item.fields if f.section == name and not f.alias_of))
+        Section(place, name, tuple(f for f in item.fields if f.section == name))
         for place, name in enumerate(names, start=1)
     ]
 
@@ -281,7 +281,7 @@ def _box(field: Field) -> AnyField:
 
 def _buttons(field: Field, label: str, hint: str) -> AnyField:
     """Make the radio buttons of one field."""
-    choices = YES_OR_NO if field.type == "bool" else [(choice, choice) for choice in field.choices]
+    choices = YES_OR_NO if field.type == "bool" else [SelectChoice(choice, choice) for choice in field.choices]
     legend = {"legend": {"text": label, "classes": "govuk-fieldset__legend--s"}}
     params: dict[str, object] = {"fieldset": legend}
     if field.type == "bool":

@@ -20,18 +20,20 @@ from workflows.schema import BY_PATH
 class Compiled:
     """A compiled expression; implements ``approval.core.material.Rule``.
 
-    ``thresholds`` are its comparisons with fixed numbers, ``numbers`` all numbers that stand in it.
+    ``fields`` are the fields of the form that it needs, ``names`` what it calls them; ``thresholds`` are
+    its comparisons with fixed numbers, ``numbers`` all numbers that stand in it.
     """
 
     text: str
     fields: tuple[str, ...]
+    names: tuple[str, ...]
     thresholds: tuple[Threshold, ...]
     numbers: frozenset[Decimal]
     program: cel.Program
 
     def holds(self, facts: Mapping[str, object]) -> bool | None:
         """Say whether the rule holds; None when a field it needs is not stated, before evaluation."""
-        answers = {path: typed(BY_PATH[path], facts) for path in self.fields}
+        answers = {path: typed(BY_PATH[path], facts) for path in self.names}
         if any(value is None for value in answers.values()):
             return None
         return bool(self.program.execute(nested(answers)))
@@ -48,7 +50,8 @@ def compiled(text: str) -> Compiled:
         program = cel.compile(text)
     except ValueError as error:
         raise Misread("表达式不符合 CEL 的写法。", str(error).splitlines()[0]) from error
-    return Compiled(text, reading.fields, reading.thresholds, reading.numbers, program)
+    fields = tuple(dict.fromkeys(BY_PATH[name].alias_of or name for name in reading.fields))
+    return Compiled(text, fields, reading.fields, reading.thresholds, reading.numbers, program)
 
 
 def typed(asked: Field, facts: Mapping[str, object]) -> object:

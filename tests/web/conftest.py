@@ -166,7 +166,10 @@ class House:
 
     def notified(self, *, lacking: tuple[str, ...] = ("floor-plan",), defects: list[Defect] | None = None) -> Case:
         """Submit an application and send the one-time notice for what it lacks."""
-        case = self.submitted(lacking=lacking)
+        return self.notify(self.submitted(lacking=lacking), defects)
+
+    def notify(self, case: Case, defects: list[Defect] | None = None) -> Case:
+        """Send the one-time notice: what the check finds, unless other items are named."""
         item = self.office.rulebook.item(PACK, ITEM)
         with self.office.store.look() as tx:
             personal = cases.personal(tx, case.id)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 from lxml import html
-from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
 
 Files = Mapping[str, Sequence[tuple[bytes, str]]]
 """Files to choose, by the name of the input: content and file name."""
@@ -57,10 +58,10 @@ class Page:
 
     def links(self) -> dict[str, str]:
         """The links of the page's own part: text to address."""
-        return {
-            " ".join(link.text_content().split()): link.get("href")
-            for link in self.tree.xpath("//main//a[@href]")
-        }
+        found: dict[str, str] = {}
+        for link in self.tree.xpath("//main//a[@href]"):
+            found.setdefault(" ".join(link.text_content().split()), link.get("href"))
+        return found
 
     def follow(self, text: str) -> Page:
         """Press the first link that holds these words."""
@@ -91,14 +92,14 @@ class Page:
             sent.setlist(name, value if isinstance(value, list) else [value])
         chosen = [(name, BytesIO(content), called) for name, many in (files or {}).items() for content, called in many]
         for name, content, called in chosen:
-            sent.add(name, (content, called))
-        kind = form.get("enctype") or "application/x-www-form-urlencoded"
+            sent.add(name, FileStorage(content, called, name))
         address = pressed.get("formaction") or form.get("action") or self.response.request.full_path
         if form.method == "GET":
             return self.visitor.open(address, dict(sent))
         referrer = f"http://localhost{self.response.request.full_path}"
+        body, kind = _encoded(form, sent)
         answer = self.visitor.client.post(
-            address, data=sent, content_type=kind, headers={"Referer": referrer}, follow_redirects=True
+            address, data=body, content_type=kind, headers={"Referer": referrer}, follow_redirects=True
         )
         return Page(self.visitor, answer)
 
@@ -108,6 +109,15 @@ class Page:
                 if button in " ".join(one.text_content().split()):
                     return form, one
         raise AssertionError(f"no button “{button}” on {self.path}: {self.buttons()}")
+
+
+def _encoded(form: Any, sent: MultiDict[str, Any]) -> tuple[bytes, str]:
+    """Write what is sent as a browser does; in memory, so that no file is left open."""
+    if form.get("enctype") == "multipart/form-data":
+        boundary, body = encode_multipart(sent)
+        return body, f"multipart/form-data; boundary={boundary}"
+    pairs = [(name, value) for name, value in sent.items(multi=True) if isinstance(value, str)]
+    return urlencode(pairs).encode(), "application/x-www-form-urlencoded"
 
 
 @dataclass

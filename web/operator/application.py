@@ -155,5 +155,4 @@ def _page(
 def touched(sheet: Sheet, asked: Section) -> list[StandardResult]:
     """List the standards that depend on the fields of a page."""
     paths = {field.path for field in asked.fields}
-    aliases = {field.path for field in sheet.item.fields if field.alias_of in paths and field.alias_of}
-    return [one for one in sheet.standards if (paths | aliases) & set(one.standard.met.fields)]
+    return [one for one in sheet.standards if paths & set(one.standard.met.fields)]

@@ -80,7 +80,7 @@ class Answer:
     @property
     def begun(self) -> bool:
         """Say whether there is anything to send."""
-        changed = any(self.file.stated.get(path) != value for path, value in self.sheet.values.items())
+        changed = any(self.file.stated.get(path, "") != value for path, value in self.sheet.values.items())
         return changed or bool(self.sheet.papers)
 
 
@@ -232,9 +232,7 @@ def _fields(file: CaseFile, about: str, kind: str) -> tuple[Field, ...]:
     else:
         material = item.material(about)
         paths = material.needed.fields if material and _depends(material, file.defects) else ()
-    found = [item.field(path) for path in paths]
-    plain = [item.field(one.alias_of) if one and one.alias_of else one for one in found]
-    return tuple(dict.fromkeys(one for one in plain if one is not None))
+    return tuple(field for path in paths if (field := item.field(path)) is not None)
 
 
 def _depends(material: Material, defects: Sequence[Defect]) -> bool:
