@@ -24,7 +24,7 @@ class NonAcceptanceForm(Form):
         widget=GovRadioInput(),
         validators=[InputRequired("请选择不予受理的原因。")],
     )
-    unmet = SelectMultipleField("仍未补正的内容", widget=GovCheckboxesInput(), choices=[])
+    unmet = SelectMultipleField("仍未补正的内容", widget=GovCheckboxesInput(), choices={})
     reasons = TextAreaField(
         "事实和理由",
         description="写明查明的事实和依据，将原样写入不予受理决定书。",

@@ -90,7 +90,7 @@ class DeficiencyForm(Form):
     """The list of what must be corrected; it is told once, so it has to be whole."""
 
     rows = FieldList(FormField(DefectForm), "补正内容")
-    about = SelectField("再加一项", widget=GovSelect(), choices=[], validate_choice=False)
+    about = SelectField("再加一项", widget=GovSelect(), choices={}, validate_choice=False)
 
     def propose(self, defects: Sequence[Defect]) -> None:
         """Put every proposed defect that is not on the list yet at its end."""

@@ -10,7 +10,7 @@ from approval.core.delivery import PROOFS
 from approval.core.vocabulary import ServiceMethod
 from forms import Form
 
-METHODS = [(method.value, method.zh) for method in ServiceMethod]
+METHODS = {method.value: method.zh for method in ServiceMethod}
 
 
 class ServiceForm(Form):
@@ -42,8 +42,7 @@ class ServiceForm(Form):
     def validate_proof(self, field: TextAreaField) -> None:
         """Ask for the proof that the chosen method needs; raises ValidationError in words."""
         method = self.method.data
-        known = method in [value for value, _ in METHODS]
-        if known and method != ServiceMethod.ELECTRONIC and not (field.data or "").strip():
+        if method in METHODS and method != ServiceMethod.ELECTRONIC and not (field.data or "").strip():
             raise ValidationError(f"请填写送达证明：{PROOFS[ServiceMethod(method)]}。")
 
 

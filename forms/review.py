@@ -15,7 +15,7 @@ class OpinionForm(Form):
 
     outcome = RadioField(
         "审查意见",
-        choices=[(Outcome.GRANTED.value, "拟准予"), (Outcome.REFUSED.value, "拟不予")],
+        choices={Outcome.GRANTED.value: "拟准予", Outcome.REFUSED.value: "拟不予"},
         widget=GovRadioInput(),
         validators=[InputRequired("请选择拟准予还是拟不予。")],
     )
@@ -32,8 +32,7 @@ class OpinionForm(Form):
 
     def validate_ground(self, field: RadioField) -> None:
         """Ask for a ground where a refusal is proposed; raises ValidationError in words."""
-        listed = {choice[0] for choice in field.choices or []}
-        if self.outcome.data == Outcome.REFUSED and field.data not in listed:
+        if self.outcome.data == Outcome.REFUSED and field.data not in (field.choices or {}):
             raise ValidationError("拟不予的，请从本事项列明的理由中选择一项（行政许可法第三十八条第二款）。")
 
     @property

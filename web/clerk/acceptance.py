@@ -15,6 +15,8 @@ from web.clerk.facts import unopened
 from web.clerk.opened import Opened
 from web.filters import zh_date
 
+UNMET_ZH = "一次性告知书所列内容仍未补正"
+
 
 class AcceptancePages(ActPages[AcceptanceForm]):
     """Acceptance: nothing is asked; the letter is checked and the case accepted today."""
@@ -75,11 +77,10 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
 
     def prepare(self) -> None:
         """Offer the items of the notice only where there is one that was answered."""
-        causes = list(DISHONEST_OR_BARRED.items())
-        if self.opened.file.standing.stage == "supplemented":
-            causes.insert(0, (UNMET, "一次性告知书所列内容仍未补正"))
-        self.form.cause.choices = causes
-        self.form.unmet.choices = [(str(row["about"]), str(row["says"])) for row in self.opened.file.notice]
+        after_notice = self.opened.file.standing.stage == "supplemented"
+        own = {UNMET: UNMET_ZH} if after_notice else {}
+        self.form.cause.choices = {**own, **DISHONEST_OR_BARRED}
+        self.form.unmet.choices = {str(row["about"]): str(row["says"]) for row in self.opened.file.notice}
 
     def planned(self) -> Act:
         """Make the non-acceptance."""
@@ -96,7 +97,7 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
 
     def told(self) -> Told:
         """List cause, items and reasons."""
-        words = {UNMET: "一次性告知书所列内容仍未补正", **DISHONEST_OR_BARRED}
+        words = {UNMET: UNMET_ZH, **DISHONEST_OR_BARRED}
         items = {str(row["about"]): str(row["says"]) for row in self.opened.file.notice}
         named = "\n".join(items.get(about, about) for about in self.form.named)
         told = [("不予受理的原因", words.get(self.form.cause.data or "", "")), ("仍未补正的内容", named)]

@@ -105,6 +105,7 @@ def done(number: str, seq: int) -> ResponseReturnValue:
         due=due_of(opened.file.standing),
         follows=opened.file.case.version == seq,
         mine=mine(opened.file.standing, opened.person),
+        clock_zh=CLOCKS.get(opened.file.standing.running, ""),
     )
 
 

@@ -91,16 +91,16 @@ def _by(opened: Opened) -> str:
     return f"{zh_date(opened.file.due_on)}24:00" if opened.file.due_on else ""
 
 
-def choices(opened: Opened) -> list[tuple[str, str]]:
+def choices(opened: Opened) -> dict[str, str]:
     """List what a further defect can be about: materials, standards, fields, or anything else with a rule."""
     item = opened.file.item
-    return [
-        ("", "请选择这一项关于什么"),
-        *((material.id, f"材料：{material.name}") for material in item.materials),
-        *((standard.id, f"标准：{standard.says}") for standard in item.standards),
-        *((field.path, f"填报内容：{field.section}·{field.label}") for field in item.fields),
-        (FREE, "其他（自己写明依据）"),
-    ]
+    return {
+        "": "请选择这一项关于什么",
+        **{material.id: f"材料：{material.name}" for material in item.materials},
+        **{standard.id: f"标准：{standard.says}" for standard in item.standards},
+        **{field.path: f"填报内容：{field.section}·{field.label}" for field in item.fields},
+        FREE: "其他（自己写明依据）",
+    }
 
 
 def chosen(form: DeficiencyForm, opened: Opened) -> Defect:

@@ -18,7 +18,7 @@ from web.clerk.opened import Opened, open_case
 CLOCKS: Mapping[str, str] = {
     "completeness": "收件审查",
     "supplement_check": "补正审查",
-    "decision": "作出决定",
+    "decision": "办理",
     "delivery": "送达",
     "publication": "公开",
 }
@@ -50,6 +50,7 @@ def ledger(number: str) -> ResponseReturnValue:
         clocks={name: CLOCKS.get(name, name) for name in runs},
         limits=limits(opened, run),
         clock_zh=CLOCKS.get(run.name, run.name),
+        running_zh=CLOCKS.get(opened.docket.standing.running, ""),
     )
 
 

@@ -37,7 +37,7 @@ class ReviewPages(ActPages[OpinionForm]):
 
     def prepare(self) -> None:
         """Offer the item's grounds."""
-        self.form.ground.choices = [(ground.id, ground.says) for ground in self.opened.file.item.grounds]
+        self.form.ground.choices = {ground.id: ground.says for ground in self.opened.file.item.grounds}
 
     def planned(self) -> Act:
         """Make the proposal."""

@@ -28,10 +28,10 @@ class TollingPages(ActPages[TollingForm]):
 
     def prepare(self) -> None:
         """Offer only what a rule requires for the item."""
-        self.form.ground.choices = [
-            (procedure.ground, TollingGround(procedure.ground).zh)
+        self.form.ground.choices = {
+            procedure.ground: ground_zh(procedure.ground)
             for procedure in self.opened.file.item.special_procedures
-        ]
+        }
 
     def planned(self) -> Act:
         """Make the notice."""
@@ -114,7 +114,7 @@ class ResultPages(ActPages[ResultForm]):
 
     def prepare(self) -> None:
         """Offer the procedures that are open."""
-        self.form.ground.choices = [(toll.ground.value, toll.ground.zh) for toll in open_tolls(self.opened)]
+        self.form.ground.choices = {toll.ground.value: toll.ground.zh for toll in open_tolls(self.opened)}
 
     def planned(self) -> Act:
         """Make the arrival of the result."""
