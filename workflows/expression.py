@@ -116,7 +116,7 @@ def tokens(text: str) -> list[Token]:
 def sign_remedy(sign: str) -> str:
     """Say what to write instead of a sign that CEL does not have."""
     known = {"=": "相等请写 ==。", "&": "“并且”请写 &&。", "|": "“或者”请写 ||。", ".": "小数请写成 0.5。"}
-    half = {"“": '"', "”": '"', "(": "(", ")": ")", ",": ",", "!": "!", "≥": ">=", "≤": "<="}
+    half = {"“": '"', "”": '"', "（": "(", "）": ")", "，": ",", "！": "!", "≥": ">=", "≤": "<="}
     return known.get(sign) or (f"请改用半角的 {half[sign]} 。" if sign in half else "请改用半角的运算符。")
 
 

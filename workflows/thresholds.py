@@ -20,7 +20,7 @@ AFTER = {"以上": "upper", "以下": "lower", "以内": "lower"}
 """To which side of the border the number itself belongs."""
 
 PREFIXED = re.compile(f"({'|'.join(sorted(BEFORE, key=len, reverse=True))})\\s*{NUMBER}")
-SUFFIXED = re.compile(f"{NUMBER}\\s*[^\\d\\s,,。;;、()()]{{0,6}}?({'|'.join(AFTER)})")
+SUFFIXED = re.compile(f"{NUMBER}\\s*[^\\d\\s,，。;；、()（）]{{0,6}}?({'|'.join(AFTER)})")
 SIDES = {">=": "upper", "<": "upper", "<=": "lower", ">": "lower"}
 OPERATORS = {"upper": ">= 或 <", "lower": "<= 或 >"}
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
