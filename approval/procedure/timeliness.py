@@ -94,12 +94,9 @@ CLOCKS = ("completeness", "correction", "supplement_check", "decision", "deliver
 
 def _lapsed(standing: Standing) -> str:
     """Name the clock that ran out in silence, if one did."""
-    deemed = standing.last.get("deem_accepted")
-    if deemed is None:
+    if not standing.deemed:
         return ""
-    return str(
-        deemed.data.get("clock") or ("supplement_check" if "supplement" in standing.times else "completeness")
-    )
+    return "supplement_check" if "supplement" in standing.times else "completeness"
 
 
 def _measured(docket: Docket, run: Run, *, silent: bool) -> Measured:

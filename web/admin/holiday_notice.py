@@ -132,9 +132,22 @@ def _told(before: Calendar, day: NamedDay) -> Told:
 def _doubts(before: Calendar, understood: Notice, office: Office) -> list[str]:
     """Say what should be looked at again; a notice that amends an arranged year need not be whole."""
     if understood.division:
-        return _elsewhere(understood.division, office)
+        return [*_earlier(before, understood), *_elsewhere(understood.division, office)]
     arranges = before.provisional(date(understood.year, *MIDYEAR))
-    return list(doubts(understood)) if arranges else []
+    return list(doubts(understood)) if arranges else _earlier(before, understood)
+
+
+def _earlier(before: Calendar, understood: Notice) -> list[str]:
+    """Say that the year has a notice already, which this one amends day by day."""
+    same = [
+        notice
+        for notice in before.notices
+        if (notice.year, notice.division) == (understood.year, understood.division)
+    ]
+    if not same:
+        return []
+    named = "、".join(notice.cited_as for notice in same)
+    return [f"{understood.year}年已经载入{named}，这份通知写到的日子以这份通知为准，其余不变"]
 
 
 def _elsewhere(division: str, office: Office) -> list[str]:

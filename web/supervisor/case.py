@@ -26,13 +26,13 @@ SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
 @blueprint.get("/case/<number>/")
 def case(number: str) -> ResponseReturnValue:
     """Show how the limits of a case were kept, today or as of a past day."""
-    return render_template("supervisor/case.html", **around(opened(number, asked_day())))
+    return render_template("supervisor/case.html", **around(opened(number, past=True)))
 
 
-def opened(number: str, on: date | None = None) -> Audit:
-    """Open a case; a refusal leads back to the board."""
+def opened(number: str, *, past: bool = False) -> Audit:
+    """Open a case, with ``past`` as of the day in the address; a refusal leads back to the board."""
     desk.offer(url_for("supervisor.board"), "回到时限监督")
-    return audits.audit(desk.office(), desk.person(), number, on)
+    return audits.audit(desk.office(), desk.person(), number, _asked_day() if past else None)
 
 
 def around(audit: Audit) -> dict[str, object]:
@@ -66,7 +66,7 @@ def _letter(number: str, one: Letter) -> dict[str, object]:
     }
 
 
-def asked_day() -> date | None:
+def _asked_day() -> date | None:
     """Read the day that was asked for; raises Refused for what is no day."""
     asked = request.args.get("on", "").strip()
     if not asked:

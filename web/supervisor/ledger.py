@@ -15,7 +15,7 @@ from approval.core.ledger import ledger as rows_of
 from approval.procedure.audit import Audit
 from approval.procedure.timeliness import Measured
 from web.supervisor import blueprint
-from web.supervisor.case import around, asked_day, opened
+from web.supervisor.case import around, opened
 
 PROMISED, STATUTORY, CAUTIOUS = "promised", "statutory", "cautious"
 LIMITS: Mapping[str, str] = {PROMISED: "承诺期限", STATUTORY: "法定期限", CAUTIOUS: "审慎日期"}
@@ -24,7 +24,7 @@ LIMITS: Mapping[str, str] = {PROMISED: "承诺期限", STATUTORY: "法定期限"
 @blueprint.get("/case/<number>/ledger")
 def ledger(number: str) -> ResponseReturnValue:
     """Show the ledger of one clock by one of its limits, today or as of a past day."""
-    audit = opened(number, asked_day())
+    audit = opened(number, past=True)
     one = chosen(audit, request.args.get("clock", ""))
     possible = limits(audit, one)
     kind = request.args.get("limit", PROMISED)

@@ -37,12 +37,22 @@ def _filed(data: Data, _audit: Audit) -> list[str]:
 def _noticed(data: Data, audit: Audit) -> list[str]:
     """Tell what the notice lists, and what of the system's proposal was struck and why."""
     items = [f"需补正：{row.get('says')}" for row in _rows(data.get("defects"))]
-    names = {material.id: material.name for material in audit.docket.item.materials}
     struck = [
-        f"删去系统提示“{names.get(str(row.get('about')), row.get('about'))}”，理由：{row.get('reason')}"
+        f"删去系统提示“{_about(str(row.get('about')), audit)}”，理由：{row.get('reason')}"
         for row in _rows(data.get("struck"))
     ]
     return [*items, *struck]
+
+
+def _about(about: str, audit: Audit) -> str:
+    """Name what a defect is about: a material, a field or a standard."""
+    item = audit.docket.item
+    material, field = item.material(about), item.field(about)
+    if material:
+        return material.name
+    if field:
+        return field.label
+    return next((standard.says for standard in item.standards if standard.id == about), about)
 
 
 def _declined(data: Data, _audit: Audit) -> list[str]:
@@ -57,9 +67,8 @@ def _declined(data: Data, _audit: Audit) -> list[str]:
 
 
 def _silence(data: Data, _audit: Audit) -> list[str]:
-    """Tell which limit ran out and when."""
-    name = CLOCKS.get(str(data.get("clock")), "")
-    return [f"{name}期限于{_day(data.get('lapsed_on'))}届满，没有处理；效力自生效日起"]
+    """Tell when the limit ran out."""
+    return [f"法定期限于{_day(data.get('lapsed_on'))}届满，没有处理；效力自生效日起"]
 
 
 def _tolled(data: Data, _audit: Audit) -> list[str]:
