@@ -55,6 +55,12 @@ class Status:
     next: str = ""
 
 
+def stage_zh(workflow: Workflow, standing: Standing) -> str:
+    """Name a stage outside the organ: whether a proposal lies before the decider is not for the applicant."""
+    shown = "under_review" if standing.stage == "awaiting_decision" else standing.stage
+    return workflow.by_stage[shown].zh
+
+
 def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading | None) -> Status:
     """Say where a case stands, to somebody who does not know the procedure."""
     organ = item.authority.name

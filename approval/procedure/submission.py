@@ -145,13 +145,18 @@ def receipt_words(docket: Docket, after: Standing) -> dict[str, object]:
     }
 
 
+BESIDE_THE_LIST = "补充说明和证明材料"
+"""What papers are called that answer a notice and belong to no material of the checklist."""
+
+
 def counted(docket: Docket, materials: object) -> dict[str, object]:
-    """Count files and pages by material, in the order of the checklist."""
+    """Count files and pages by material, in the order of the checklist; what is on no checklist comes last."""
     rows = [row for row in materials if isinstance(row, Mapping)] if isinstance(materials, list) else []
+    names = {material.id: material.name for material in docket.item.materials}
     listed = []
-    for material in docket.item.materials:
-        own = [row for row in rows if row["material"] == material.id]
+    for name in (*names.values(), BESIDE_THE_LIST):
+        own = [row for row in rows if names.get(str(row["material"]), BESIDE_THE_LIST) == name]
         if own:
             pages = sum(int(str(row["pages"])) for row in own)
-            listed.append({"name": material.name, "files": len(own), "pages": pages})
+            listed.append({"name": name, "files": len(own), "pages": pages})
     return {"materials": listed, "total_pages": sum(int(str(row["pages"])) for row in listed)}

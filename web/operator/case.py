@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from approval.core import clock
 from approval.core.clock import Reading
-from approval.core.item import Item
 from approval.letters.kinds import KINDS
 from approval.procedure import casefile
 from approval.procedure.casefile import CaseFile
@@ -43,13 +42,14 @@ def case(number: str) -> ResponseReturnValue:
     return render_template(
         "operator/case.html",
         file=file,
+        stage=wording.stage_zh(file.workflow, file.standing),
         status=wording.status(file.workflow, file.item, file.standing, file.reading),
         facts=wording.facts(file.workflow, file.case.entries),
         due_name=wording.DUE.get(file.run.name, "期限届满日"),
         limit_name=wording.LIMITS.get(file.run.name, ""),
         letters=[post(letter) for letter in file.letters],
         by_letter={letter.id: post(letter) for letter in file.letters},
-        materials=filed_by_material(file.item, file.papers),
+        materials=filed_by_material(file),
         sections=stated(file),
         late=late(file.statutory),
     )
@@ -92,10 +92,11 @@ def post(letter: Letter) -> Post:
     return Post(title, letter.number, letter.created_on, letter.served_on, f"/operator/letters/{letter.id}.pdf")
 
 
-def filed_by_material(item: Item, listed: Sequence[Paper]) -> list[tuple[str, list[Paper]]]:
-    """Group the filed papers by material, in the order of the checklist."""
-    held = [paper for paper in listed if not paper.replaced]
-    names = {material.id: material.name for material in item.materials}
+def filed_by_material(file: CaseFile) -> list[tuple[str, list[Paper]]]:
+    """Group the filed papers by material, in the order of the checklist, then what else the notice asked for."""
+    held = [paper for paper in file.papers if not paper.replaced]
+    names = {material.id: material.name for material in file.item.materials}
+    names |= {str(row["about"]): str(row["says"]) for row in file.notice if row["about"] not in names}
     order = dict.fromkeys([*names, *(paper.material for paper in held)])
     groups = [(names.get(each, each), [paper for paper in held if paper.material == each]) for each in order]
     return [(name, group) for name, group in groups if group]

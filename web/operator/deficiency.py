@@ -214,12 +214,14 @@ def _points(file: CaseFile, sheet: Sheet) -> Iterable[Point]:
 
 
 def _material(item: Item, about: str, kind: str, row: Mapping[str, object]) -> Material | None:
-    """Give the material that an item of the notice asks for; fields are answered without one."""
-    found = item.material(about)
-    if found is not None or kind != "material":
-        return found
-    first = item.materials[0]
-    return Material(about, str(row["says"]), "original", EVERY_FORMAT, "applicant", first.needed, ())
+    """Give the material that an item of the notice asks for; a field is answered without one.
+
+    What is on no checklist (a standard to be shown, something that the clerk added) takes any papers.
+    """
+    if kind == "field":
+        return None
+    any_papers = Material(about, str(row["says"]), "original", EVERY_FORMAT, "applicant", item.materials[0].needed, ())
+    return item.material(about) or any_papers
 
 
 def _fields(file: CaseFile, about: str, kind: str) -> tuple[Field, ...]:

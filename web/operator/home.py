@@ -126,7 +126,7 @@ def _line(docket: Docket) -> Line:
     return Line(
         docket.case,
         docket.item.name,
-        stage.zh,
+        wording.stage_zh(docket.workflow, docket.standing),
         wording.DUE.get(current.name, "") if current else "",
         wording.LIMITS.get(current.name, "") if current else "",
         clock.read(docket.calendar, current, docket.on) if current else None,

@@ -45,6 +45,7 @@ class Progress:
     """What the public sees of one case."""
 
     docket: Docket
+    stage: str
     run: Run
     reading: Reading | None
     due_on: date
@@ -110,6 +111,7 @@ def _progress(docket: Docket) -> Progress:
     run = standing.runs[standing.running]
     return Progress(
         docket,
+        wording.stage_zh(docket.workflow, standing),
         run,
         reading,
         clock.due_on(calendar, run),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from approval.core.material import Defect
 from approval.procedure import acceptance, casefile, deficiency
-from approval.store import cases
+from approval.store import cases, papers
 from tests.web.conftest import ANSWERS, House, pdf
 from tests.web.visitor import Page
 
@@ -196,3 +196,19 @@ def test_an_answer_that_was_too_much_can_be_taken_back(house: House) -> None:
     file = casefile.open_file(house.office, house.persons["acceptor"], case.number)
     assert list(file.defects) == []
     assert file.answered == {"cooperation-agreement": True}
+
+
+def test_what_is_on_no_checklist_is_answered_with_papers(house: House) -> None:
+    case = house.submitted()
+    about = Defect("free-1", "free", "没有说明与社区卫生服务机构的转诊安排。", "规则", "请提交说明。", proposed=False)
+    house.notify(case, [about])
+    page = house.visit("operator").open(f"/operator/cases/{case.number}/supplement")
+
+    check = page.press("保存，去核对", files={"files-1": [(pdf(2), "转诊说明.pdf")]})
+    done = check.press("提交补正材料", {"truthful": "y"})
+    after = done.follow("查看本案")
+
+    assert "没有说明与社区卫生服务机构的转诊安排。转诊说明.pdf" in after.main
+    with house.office.store.look() as tx:
+        receipt = next(one for one in papers.letters_of(tx, case.number) if one.kind == "supplement_receipt")
+    assert receipt.words["values"]["total_pages"] == 2
