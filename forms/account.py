@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovCheckboxInput, GovSelect, GovTextInput
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import (  # type: ignore[attr-defined]
+    BooleanField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from approval.core.person import roles_clash
@@ -57,10 +65,17 @@ class OfficerForm(AccountForm):
         description="受理人、审查人、决定人可以由一人兼任，但同一案件的审查和决定不能是同一人。"
         "监督人员、系统管理员不能与其他角色兼任。",
         widget=GovCheckboxesInput(),
-        choices=[(role.value, role.zh) for role in OFFICERS],
+        choices=[SelectChoice(role.value, role.zh) for role in OFFICERS],
     )
     authority = SelectField("所在机关", description="系统管理员不属于任何机关，不用选。", widget=GovSelect())
     head = BooleanField("是本机关负责人，可以批准延长办理期限", widget=GovCheckboxInput())
+
+    def choose(self, organs: Iterable[tuple[str, str]]) -> None:
+        """Take the authorities that handle items, each with its id."""
+        self.authority.choices = [
+            SelectChoice("", "请选择"),
+            *(SelectChoice(id, name) for id, name in organs),
+        ]
 
     @property
     def held(self) -> frozenset[Role]:
@@ -114,5 +129,6 @@ class OperatorForm(AccountForm):
 
     def choose(self, kinds: Any, divisions: Any) -> None:
         """Take the choices that the rule-book gives."""
-        self.kind.choices = [("", "请选择"), *((kind, kind) for kind in kinds)]
-        self.division.choices = [("", "请选择"), *divisions]
+        unchosen = SelectChoice("", "请选择")
+        self.kind.choices = [unchosen, *(SelectChoice(kind, kind) for kind in kinds)]
+        self.division.choices = [unchosen, *(SelectChoice(code, name) for code, name in divisions)]

@@ -46,7 +46,7 @@ def accounts() -> ResponseReturnValue:
 def officer() -> ResponseReturnValue:
     """Make the account of an officer."""
     form = OfficerForm()
-    form.authority.choices = [("", "请选择"), *_organs()]
+    form.choose(_organs())
     if not form.validate_on_submit():
         return _form(form, "为机关人员设立账号", "admin.officer")
     return _make(form, "为机关人员设立账号", "admin.officer", lambda tx, hashed: _officer(tx, form, hashed))
