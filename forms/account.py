@@ -74,7 +74,7 @@ class OfficerForm(AccountForm):
         """Take the authorities that handle items, each with its id."""
         self.authority.choices = [
             SelectChoice("", "请选择"),
-            *(SelectChoice(id, name) for id, name in organs),
+            *(SelectChoice(organ, name) for organ, name in organs),
         ]
 
     @property

@@ -312,21 +312,21 @@ def runs(draw: st.DrawFn, unit: st.SearchStrategy[Unit] = units) -> Run:
     )
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(runs(st.just(Unit.WORKING)), gaps)
 def test_used_and_left_are_always_the_limit_and_its_extension(run: Run, gap: int):
     said = read(CALENDAR, run, run.start + timedelta(days=gap))
     assert said.days_used + said.days_left == run.limit.days + run.extended_by
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(runs(), st.data())
 def test_opening_a_toll_never_brings_the_due_date_nearer(run: Run, data: st.DataObject):
     opened = clock.with_toll(run, replace(data.draw(tolls(run.start)), resumed_on=None))
     assert due_on(CALENDAR, opened) >= due_on(CALENDAR, run)
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(runs(), gaps, gaps)
 def test_a_result_that_comes_in_earlier_never_makes_the_due_date_later(run: Run, one: int, other: int):
     if not run.tolls:
@@ -341,14 +341,14 @@ def test_a_result_that_comes_in_earlier_never_makes_the_due_date_later(run: Run,
     assert due_on(CALENDAR, late) <= due_on(CALENDAR, still_out), "no result later than none"
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(runs(), st.integers(1, 15))
 def test_an_extension_always_gives_more_time(run: Run, longer: int):
     bare = replace(run, extended_by=0)
     assert due_on(CALENDAR, replace(run, extended_by=longer)) > due_on(CALENDAR, bare)
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(runs(), gaps)
 def test_light_and_days_left_never_contradict_each_other(run: Run, gap: int):
     on = run.start + timedelta(days=gap)
@@ -358,13 +358,13 @@ def test_light_and_days_left_never_contradict_each_other(run: Run, gap: int):
     assert said.days_left >= 0 or said.light is Light.RED
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(runs())
 def test_a_limit_never_ends_on_a_day_that_rests(run: Run):
     assert CALENDAR.works(due_on(CALENDAR, run))
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(st.lists(st.tuples(starts, gaps), max_size=6))
 def test_joined_stretches_are_apart_in_order_and_hold_the_same_days(pairs: list[tuple[date, int]]):
     stretches = [(after, after + timedelta(days=gap)) for after, gap in pairs]

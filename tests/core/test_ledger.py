@@ -118,7 +118,7 @@ def test_every_clock_of_the_law_says_what_its_day_zero_is():
     )
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(runs(), gaps)
 def test_the_days_of_a_ledger_follow_one_another_without_a_gap(run: Run, gap: int):
     rows, on = told(run, gap)
@@ -127,7 +127,7 @@ def test_the_days_of_a_ledger_follow_one_another_without_a_gap(run: Run, gap: in
     assert all(row.weekday == row.date.isoweekday() for row in rows)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(runs(), gaps)
 def test_the_numbers_go_up_by_one_and_stand_only_on_days_that_count(run: Run, gap: int):
     rows, _ = told(run, gap)
@@ -136,7 +136,7 @@ def test_the_numbers_go_up_by_one_and_stand_only_on_days_that_count(run: Run, ga
     assert all(row.number is None for row in rows if not row.counts)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(runs(), gaps)
 def test_the_number_on_the_due_date_is_the_limit_and_its_extension(run: Run, gap: int):
     rows, _ = told(run, gap)
@@ -144,7 +144,7 @@ def test_the_number_on_the_due_date_is_the_limit_and_its_extension(run: Run, gap
     assert next(row.number for row in rows if row.date == due) == run.limit.days + run.extended_by
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(runs(st.just(Unit.WORKING)), gaps)
 def test_the_rows_of_a_working_limit_are_the_days_used_and_left(run: Run, gap: int):
     rows, on = told(run, gap)
@@ -154,7 +154,7 @@ def test_the_rows_of_a_working_limit_are_the_days_used_and_left(run: Run, gap: i
         assert len([row for row in rows if row.counts and row.date > on]) == said.days_left
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(runs(), gaps)
 def test_the_tolled_rows_that_are_working_days_are_the_days_tolled(run: Run, gap: int):
     rows, on = told(run, gap)
@@ -162,7 +162,7 @@ def test_the_tolled_rows_that_are_working_days_are_the_days_tolled(run: Run, gap
     assert len(taken) == read(CALENDAR, run, on).days_tolled
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=100, deadline=None, database=None)
 @given(runs(), gaps)
 def test_every_row_says_its_reason_in_chinese(run: Run, gap: int):
     rows, _ = told(run, gap)

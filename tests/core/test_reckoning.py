@@ -367,7 +367,7 @@ def histories(draw: st.DrawFn) -> dict[str, Any]:
     return history(lambda choices: draw(st.sampled_from(choices)))
 
 
-@settings(max_examples=250, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(histories(), st.integers(0, 60))
 def test_the_same_facts_give_the_same_past_whatever_came_later(told: dict[str, Any], back: int):
     answer = possible(told)
@@ -378,7 +378,7 @@ def test_the_same_facts_give_the_same_past_whatever_came_later(told: dict[str, A
     assert answer == asked(told), "asking twice answers the same"
 
 
-@settings(max_examples=250, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(histories(), st.integers(1, 200))
 def test_time_passing_without_a_new_fact_moves_no_due_date(told: dict[str, Any], later: int):
     as_of = max([told["as_of"], *(fact["on"] for fact in told["facts"])])
@@ -389,7 +389,7 @@ def test_time_passing_without_a_new_fact_moves_no_due_date(told: dict[str, Any],
     }
 
 
-@settings(max_examples=250, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(histories())
 def test_a_deemed_acceptance_takes_effect_on_a_day_of_receipt(told: dict[str, Any]):
     answer = possible(told)
@@ -397,7 +397,7 @@ def test_a_deemed_acceptance_takes_effect_on_a_day_of_receipt(told: dict[str, An
     assert not answer["deemed"] or answer["accepted_on"] in receipts
 
 
-@settings(max_examples=250, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(histories())
 def test_no_possible_history_holds_two_notices_or_two_extensions(told: dict[str, Any]):
     possible(told)
