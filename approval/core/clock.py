@@ -7,7 +7,7 @@ toll, resume and extend (行政许可法 42, 45, 82; 民法典 200-203).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from approval.core.errors import Reason
@@ -270,7 +270,9 @@ def with_toll(run: Run, toll: Toll) -> Run:
 def with_result(run: Run, ground: TollingGround, on: date) -> Run:
     """Note the day on which the result of a special procedure came in."""
     tolls = tuple(
-        replace(toll, resumed_on=on) if toll.ground is ground and toll.resumed_on is None else toll
+        Toll(toll.ground, toll.noticed_on, toll.days, toll.unit, on, toll.letter)
+        if toll.ground is ground and toll.resumed_on is None
+        else toll
         for toll in run.tolls
     )
     return _changed(run, tolls, run.extended_by)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from approval.core import clock
 from approval.core.errors import Reason, Refused, refuse
@@ -55,13 +57,15 @@ HALF_WIDTH = str.maketrans("，（）：；", ",():;")
 """The answer's sentences keep the punctuation of the published interface."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+NO_DATA: Mapping[str, object] = MappingProxyType({})
+
+
+class Told(NamedTuple):
     """A fact as a history tells it; ``told_as`` is how a refusal names it."""
 
     act: str
     on: date
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = NO_DATA
     told_as: str = ""
 
 
@@ -245,9 +249,10 @@ def _limit(name: str, limit: object) -> Limit:
 
 def _only(given: Mapping[object, object], known: frozenset[str], where: str) -> None:
     """Refuse keys that nobody listed."""
-    for key in given:
-        if key not in known:
-            raise refuse(f"{where} 中没有“{_shown(key)}”这一项。", SPEC)
+    if given.keys() <= known:
+        return
+    unlisted = next(key for key in given if key not in known)
+    raise refuse(f"{where} 中没有“{_shown(unlisted)}”这一项。", SPEC)
 
 
 def _whole(value: object, name: str) -> int:
