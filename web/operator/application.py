@@ -36,8 +36,6 @@ class Differs:
 def tasks(draft: int) -> ResponseReturnValue:
     """Show what is to be done, and how far each part has come."""
     sheet = look(draft)
-    if sheet.draft.case_number:
-        return redirect(url_for("operator.supplement", number=sheet.draft.case_number))
     return render_template("operator/tasks.html", sheet=sheet, states=states(sheet))
 
 

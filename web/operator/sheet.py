@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from flask import url_for
+
 from approval.core.completeness import StandardResult, defects, standards, unstated
-from approval.core.errors import Reason
+from approval.core.errors import OutOfOrder, Reason
 from approval.core.institution import Institution
 from approval.core.item import Item
 from approval.core.material import Defect, Material
@@ -92,6 +94,22 @@ class Sheet:
         return [defect for defect in self.defects if defect.about not in told]
 
     @property
+    def unanswered(self) -> list[tuple[Section, list[str]]]:
+        """List the pages with fields that must be answered and are not, and the labels of these."""
+        found = [(section, self._labels(section)) for section in self.sections]
+        return [(section, labels) for section, labels in found if labels]
+
+    def _labels(self, section: Section) -> list[str]:
+        """Give the labels of a page's fields that are lacking."""
+        lacking = {defect.about for defect in self.lacking}
+        return [field.label for field in section.fields if field.path in lacking]
+
+    @property
+    def not_filed(self) -> list[Defect]:
+        """List the materials that are lacking."""
+        return [defect for defect in self.lacking if defect.kind == "material"]
+
+    @property
     def open_count(self) -> int:
         """Count what is to be put right before the application is whole."""
         return len(self.faults) + len(self.lacking)
@@ -112,14 +130,19 @@ class Sheet:
         whole = self.values.get(TRUTHFUL) is True and isinstance(self.values.get(CONSENT), bool)
         return None if whole else NOT_DECLARED
 
-    def section_of(self, path: str) -> Section | None:
-        """Find the page on which a field stands."""
-        return next((s for s in self.sections if any(field.path == path for field in s.fields)), None)
-
 
 def take(tx: Tx, draft_id: int) -> Sheet:
-    """Take up a draft that the person signed in may work on; raises NotFound or NotAllowed."""
-    return spread(tx, own_draft(tx, desk.person(), draft_id))
+    """Take up the draft of an application that the person signed in may work on.
+
+    Raises NotFound, NotAllowed, or OutOfOrder for a draft that answers a notice: it has a page of its own.
+    """
+    draft = own_draft(tx, desk.person(), draft_id)
+    if draft.case_number:
+        desk.offer(url_for("operator.supplement", number=draft.case_number), "去补正材料")
+        raise OutOfOrder(
+            Reason("这份草稿是补正材料，不是新的申请。", "行政许可法第三十二条第一款第（五）项", "请在补正页面办理。")
+        )
+    return spread(tx, draft)
 
 
 def spread(tx: Tx, draft: Draft) -> Sheet:

@@ -51,10 +51,11 @@ def check(draft: int) -> ResponseReturnValue:
 def submit(draft: int) -> ResponseReturnValue:
     """File the application."""
     office, version = desk.office(), request.form.get("version", "")
+    # What is gone, somebody else's or the answer to a notice is refused here.
+    look(draft)
     try:
         case = submission.submit(office, desk.person(), draft, int(version) if version.isdecimal() else None)
     except Refused as refused:
-        # Where the draft is gone or somebody else's, the reading below refuses by itself.
         return _page(look(draft), refused.reasons), status_of(refused)[0]
     return redirect(url_for("operator.submitted", number=case.number))
 

@@ -8,5 +8,10 @@ from web.desk import Place
 
 blueprint = Blueprint("public", __name__)
 
-places = (Place("/", "首页"), Place("/guide/", "办事指南"), Place("/progress", "办理进度"))
+places = (
+    Place("/", "首页"),
+    Place("/guide/", "办事指南"),
+    Place("/progress", "办理进度"),
+    Place("/register", "准予公开"),
+)
 """What the navigation names; each step of this folder puts its own pages on the blueprint."""

@@ -73,6 +73,7 @@ def test_what_was_filed_and_stated_can_be_read_again(house: House) -> None:
 
     page = house.visit("operator").open(f"/operator/cases/{case.number}")
 
+    assert "1 页 2026年9月18日(周五)上传" in page.main
     assert page.follow("floor-plan.pdf").response.data.startswith(b"%PDF-")
     assert "颐安养老服务中心护理站" in page.main
     assert "0379-64912345" in page.main

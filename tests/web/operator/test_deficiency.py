@@ -212,3 +212,20 @@ def test_what_is_on_no_checklist_is_answered_with_papers(house: House) -> None:
     with house.office.store.look() as tx:
         receipt = next(one for one in papers.letters_of(tx, case.number) if one.kind == "supplement_receipt")
     assert receipt.words["values"]["total_pages"] == 2
+
+
+def test_a_supplement_cannot_be_filed_as_a_new_application(house: House) -> None:
+    page = notice(house)
+    with house.office.store.look() as tx:
+        draft = papers.supplement_draft(tx, number_of(page))
+    assert draft is not None
+
+    for address in ("", "form/1", "check", "discard"):
+        told = page.visitor.open(f"/operator/drafts/{draft.id}/{address}")
+
+        assert told.status == 409, address
+        assert told.follow("去补正材料").heading == "补正材料"
+    own = house.visit("operator").open(f"/operator/drafts/{house.draft().id}/check")
+    token = own.value("csrf_token")
+    sent = own.visitor.client.post(f"/operator/drafts/{draft.id}/check", data={"csrf_token": token})
+    assert sent.status_code == 409

@@ -28,6 +28,15 @@ def test_what_the_clerk_would_find_missing_is_shown_before_sending(house: House)
     assert page.follow("去上传").heading == "建筑设计平面图"
 
 
+def test_what_is_not_filled_in_is_listed_page_by_page(house: House) -> None:
+    draft = house.draft({path: value for path, value in ANSWERS.items() if path != "institution.contact"})
+
+    page = house.visit("operator").open(f"/operator/drafts/{draft.id}/check")
+
+    assert "“申请机构”还有1处没有填写：联系人姓名。" in page.main
+    assert page.follow("去填写").heading == "申请机构"
+
+
 def test_it_may_be_sent_all_the_same(house: House) -> None:
     page = ready(house, "floor-plan").press("提交申请")
 
