@@ -126,10 +126,21 @@ def changes_clock_lawfully(attempt: Attempt) -> Reason | None:
 
 
 def required_by_rule(attempt: Attempt) -> Reason | None:
-    """Only a procedure that a rule requires for the item stops the clock (45: 依法需要)."""
+    """Only a procedure that a rule requires for the item stops the clock (45: 依法需要).
+
+    One that no source requires is in a pack to be shown: it stops the clock of a demonstration alone.
+    """
     ground = attempt.data.get("ground")
-    if any(procedure.ground == ground for procedure in attempt.item.special_procedures):
+    listed = next((one for one in attempt.item.special_procedures if one.ground == ground), None)
+    if listed is not None and (attempt.demo or not listed.assumed):
         return None
+    if listed is not None:
+        return Reason(
+            f"事项包没有写明要求“{listed.says}”的规定，不能据此扣除办理时间。",
+            "行政许可法第四十五条",
+            "请系统管理员先在事项包中补充所依据的规定；没有规定的，应当在期限内作出决定。",
+            "ground",
+        )
     return Reason(
         "本事项的规则没有要求这种特别程序，不能因此扣除办理时间。",
         "行政许可法第四十五条",

@@ -133,6 +133,7 @@ class Attempt:
     institution: int = 0
     authority: str = ""
     joint: bool = False
+    demo: bool = False
     reasons: list[Reason] = field(default_factory=list)
     stage: str = ""
 

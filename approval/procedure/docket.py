@@ -246,6 +246,7 @@ def attempt(docket: Docket, act: Act) -> Attempt:
         data=act.data,
         institution=case.institution,
         authority=case.authority,
+        demo=docket.office.press.demo,
     )
 
 

@@ -19,6 +19,7 @@ from tests.core.made_up import (
     DECIDER,
     DEFECTS,
     DEPUTY,
+    ITEM,
     OPERATOR,
     REVIEWER,
     SUPERVISOR,
@@ -144,6 +145,14 @@ def test_nobody_judges_while_silence_rests_on_a_calendar_that_is_not_there_yet()
         said = refused(Refused, act, "2027-01-15", received)
         assert "是否已视为受理无法确定" in said
         assert "系统管理员先载入放假通知" in said
+
+
+def test_a_procedure_that_no_source_requires_stops_the_clock_of_a_demonstration_only():
+    assumed = replace(ITEM, special_procedures=(replace(ITEM.special_procedures[0], basis=("assumption",)),))
+    asked = replace(attempt("toll", "2026-03-09", *IN_REVIEW), item=assumed)
+    with pytest.raises(Refused, match="事项包没有写明要求"):
+        fire(LICENCE, asked)
+    assert fire(LICENCE, replace(asked, demo=True, reasons=[])).act == "toll"
 
 
 # --- acceptance and non-acceptance (32(5), 78, 79) ------------------------------------------------
