@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms.fields.core import UnboundField
+
+
+SPOKEN_BY_LIBRARY = Markup('<span class="govuk-visually-hidden">Error:</span>')
+SPOKEN = Markup('<span class="govuk-visually-hidden">错误：</span>')
 
 
 class Form(FlaskForm):
@@ -20,9 +25,12 @@ class Form(FlaskForm):
         locales = ("zh",)
 
         def render_field(self, field: object, render_kw: dict[str, object]) -> object:
-            """Leave the browser's own bubbles out: they speak its language and hide our sentences."""
+            """Leave the browser's own bubbles out: they speak its language and hide our sentences.
+
+            The library says "Error:" to screen readers in English and takes no other word.
+            """
             render_kw.setdefault("required", False)
-            return super().render_field(field, render_kw)
+            return Markup(super().render_field(field, render_kw)).replace(SPOKEN_BY_LIBRARY, SPOKEN)  # noqa: S704 - the widget's own markup
 
 
 def label_of(name: str) -> str:

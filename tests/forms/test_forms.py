@@ -30,3 +30,11 @@ def test_a_field_that_no_form_has_is_called_by_its_own_name():
 
 def test_a_librarys_own_check_speaks_chinese():
     assert Form.Meta.locales == ("zh",)
+
+
+def test_an_error_is_announced_in_chinese_to_those_who_listen():
+    with sent(WithdrawalForm, {"reasons": "字" * 5000}) as form:
+        form.validate()
+        said = "".join(str(field()) for field in form if field.errors)
+        assert "错误：" in said
+        assert "Error:" not in said
