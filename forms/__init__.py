@@ -11,7 +11,6 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms.fields.core import UnboundField
 
-
 SPOKEN_BY_LIBRARY = Markup('<span class="govuk-visually-hidden">Error:</span>')
 SPOKEN = Markup('<span class="govuk-visually-hidden">错误：</span>')
 

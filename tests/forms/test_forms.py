@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forms import Form, label_of
 from forms.days import DaysField
+from forms.sign_in import SignInForm
 from forms.withdrawal import WithdrawalForm
 from tests.forms.desk import sent
 
@@ -33,7 +34,7 @@ def test_a_librarys_own_check_speaks_chinese():
 
 
 def test_an_error_is_announced_in_chinese_to_those_who_listen():
-    with sent(WithdrawalForm, {"reasons": "字" * 5000}) as form:
+    with sent(SignInForm, {"sign_in_name": "", "password": ""}) as form:
         form.validate()
         said = "".join(str(field()) for field in form if field.errors)
         assert "错误：" in said
