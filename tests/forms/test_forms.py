@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from forms import Form, label_of
 from forms.days import DaysField
-from forms.sign_in import SignInForm
 from forms.withdrawal import WithdrawalForm
 from tests.forms.desk import sent
 
@@ -31,11 +30,3 @@ def test_a_field_that_no_form_has_is_called_by_its_own_name():
 
 def test_a_librarys_own_check_speaks_chinese():
     assert Form.Meta.locales == ("zh",)
-
-
-def test_an_error_is_announced_in_chinese_to_those_who_listen():
-    with sent(SignInForm, {"sign_in_name": "", "password": ""}) as form:
-        form.validate()
-        said = "".join(str(field()) for field in form if field.errors)
-        assert "错误：" in said
-        assert "Error:" not in said

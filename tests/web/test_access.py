@@ -28,6 +28,13 @@ def test_every_address_belongs_to_an_audience(house: House) -> None:
     assert not strange, f"say in tests/web/test_access.py who may open: {strange}"
 
 
+def test_errors_are_announced_in_chinese_to_those_who_listen(house: House) -> None:
+    page = house.anybody().open("/sign-in").press("登录")
+    said = page.response.get_data(as_text=True)
+    assert '<span class="govuk-visually-hidden">错误：</span>' in said
+    assert "Error:" not in said
+
+
 def test_nobody_gets_in_without_signing_in(house: House) -> None:
     house.app.config["WTF_CSRF_ENABLED"] = False
     client = house.app.test_client()
