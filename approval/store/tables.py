@@ -205,6 +205,14 @@ _open_index("ix_cases_open_stage_of_authority", "authority", "stage")
 _open_index("ix_cases_open_clock", "clock")
 _open_index("ix_cases_open_stage", "stage")
 
+Index(
+    "ix_cases_deemed_of_authority",
+    cases.c.authority,
+    cases.c.number,
+    sqlite_where=text("deemed = 1"),
+    postgresql_where=text("deemed"),
+)
+
 entries = Table(
     "entries",
     metadata,
@@ -233,6 +241,10 @@ Index(
     sqlite_where=_NOTICE,
     postgresql_where=_NOTICE,
 )
+
+_TOLL = text("act = 'toll'")
+
+Index("ix_entries_tolls", entries.c.case_id, sqlite_where=_TOLL, postgresql_where=_TOLL)
 
 # Outside the hashed entry: disposal deletes the row, the entry keeps the digest.
 personal_values = Table(

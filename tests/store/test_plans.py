@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from approval.core.institution import Institution
-from approval.store import cases, jobs, papers, people, registers
+from approval.store import boards, cases, jobs, papers, people, registers
 from approval.store.database import Store, Tx
 from approval.store.tables import cases as case_rows
 from tests.store.filing import HEALTH, NOON, file_case, settle
@@ -38,6 +38,8 @@ PAGES: dict[str, Callable[[Tx], object]] = {
     "an authority's register page": lambda tx: registers.published(tx, authority=HEALTH),
     "letters that wait": lambda tx: papers.letters_waiting(tx),
     "an authority's refused attempts": lambda tx: cases.refused_attempts(tx, authority=HEALTH),
+    "a page of refused attempts": lambda tx: boards.attempts(tx, HEALTH, before=5000),
+    "accepted by silence": lambda tx: boards.deemed(tx, HEALTH),
 }
 
 # These sort what they have found by an index: one journal, what has fallen due, a page of each stage.
@@ -48,6 +50,9 @@ FINDS_THEN_SORTS: dict[str, Callable[[Tx], object]] = {
     "one case": lambda tx: cases.load(tx, "410305202609180000070"),
     "lapsing": lambda tx: cases.lapsing(tx, date(2026, 1, 20)),
     "part of a name": lambda tx: cases.search(tx, HEALTH, "七号养老"),
+    "past the limit of the law": lambda tx: boards.breached(tx, HEALTH, date(2026, 3, 1), after=PLACE),
+    "ever tolled": lambda tx: boards.ever_tolled(tx, HEALTH),
+    "how many under which light": lambda tx: boards.counts(tx, HEALTH, date(2026, 3, 1), date(2026, 3, 4)),
     "served and published": lambda tx: cases.served_open(tx),
 }
 
