@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
 from approval.core.case import Case
+from approval.core.errors import Refused
 from approval.core.institution import Institution
 from approval.core.material import Defect
 from approval.core.person import Person
@@ -355,7 +357,10 @@ def fill(play: Play, today: date) -> None:
     play.draft(ago(1), complete=False, who=yian, unit="颐安养老服务中心东院护理站")
     play.apply(ago(1), complete=True, who=helin, unit="和邻养老院护理站")
     play.apply(ago(4), unit="颐安养老服务中心护理站")
-    play.notify(ago(5), play.apply(ago(7), unit="颐安养老服务中心南院护理站"))
+    noticed = play.notify(ago(5), play.apply(ago(7), unit="颐安养老服务中心南院护理站"))
+    # So that the supervisor's register of refused attempts has something to show.
+    with suppress(Refused):
+        play.notify(ago(4), noticed)
     play.supplement(ago(2), play.notify(ago(6), play.apply(ago(9), unit="颐安养老服务中心北院护理站")))
     play.apply(ago(8), complete=True, who=helin, unit="和邻养老院康养护理站")
     accepted(4, 3, "颐安养老服务中心西院护理站")
