@@ -258,7 +258,7 @@ def fold(
         step = workflow.table.get((standing.stage, fact.act))
         if step is None:
             raise out_of_order(workflow, standing, fact.act)
-        if not happened(standing, step, fact, calendar, as_of, silent):
+        if not happened(step, fact, as_of):
             break
         apply(workflow, standing, step, fact, limits)
     run_out = silent_since(workflow, standing, calendar, as_of, silent)
@@ -277,14 +277,14 @@ def recorded(workflow: Workflow, facts: Sequence[Fact], limits: Mapping[str, Lim
     return standing
 
 
-def happened(
-    standing: Standing, step: Step, fact: Fact, calendar: Calendar, as_of: date, silent: Mapping[str, Limit]
-) -> bool:
-    """Say whether a recorded fact had happened by a day; silence happens when its limit has run out."""
+def happened(step: Step, fact: Fact, as_of: date) -> bool:
+    """Say whether a recorded fact had happened by a day; silence happens when its limit has run out.
+
+    That is the last day as it was recorded: a notice loaded later rewrites no silence, a person does.
+    """
     if not step.lapse_of:
         return fact.on <= as_of
-    run = standing.current
-    return run is not None and as_of > clock.due_on(calendar, replace(run, limit=silent[run.name]))
+    return as_of > date.fromisoformat(str(fact.data["lapsed_on"]))
 
 
 def opened(workflow: Workflow, first: Fact, limits: Mapping[str, Limit]) -> Standing:

@@ -9,6 +9,7 @@ from approval.core.errors import Refused
 from approval.core.holiday_notice import read
 from approval.core.workdays import NamedDay, Notice
 from approval.procedure.calendar import load_notice
+from approval.procedure.casefile import open_file
 from approval.procedure.office import Office
 from approval.procedure.timers import tick
 from approval.store import cases, registers
@@ -90,6 +91,18 @@ def test_where_silence_was_recorded_on_a_day_that_is_now_wrong_a_person_has_to_l
     assert deemed == before.entries[1], "what was recorded is not rewritten"
 
 
+def test_a_notice_loaded_later_does_not_undo_a_silence_that_was_recorded(play: Play) -> None:
+    case = play.apply(FRIDAY, complete=True)
+    tick(play.office, date(2026, 9, 25))
+
+    monday = play.at(date(2026, 9, 28))
+    load_notice(monday, play.cast.administrator, typhoon(date(2026, 9, 24), date(2026, 9, 28)))
+
+    file = open_file(monday, play.cast.acceptor, case.number)
+    assert file.standing.stage == "under_review"
+    assert file.standing.accepted_on == FRIDAY
+
+
 def test_silence_that_still_lapsed_on_its_day_is_not_listed(play: Play) -> None:
     play.apply(FRIDAY, complete=True)
     tick(play.office, date(2026, 9, 25))
@@ -158,10 +171,10 @@ def notice_2027(text: str = NEW_YEAR, division: str = "") -> Notice:
     return read(text, 2027, number=number, issued_on=issued_on, source="公报", division=division)
 
 
-def typhoon(day: date) -> Notice:
-    """A later notice of the county's own that gives one day off."""
-    days = (NamedDay(day, True, "防台风"),)
-    return Notice(2026, "涧政〔2026〕3号", "停工通知", day, "公报", "410305", days)
+def typhoon(*off: date) -> Notice:
+    """A later notice of the county's own that gives a few days off."""
+    days = tuple(NamedDay(day, True, "防台风") for day in off)
+    return Notice(2026, "涧政〔2026〕3号", "停工通知", off[0], "公报", "410305", days)
 
 
 def kept(play: Play, case: Case) -> Case:
