@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from approval.core.errors import Reason
 from approval.core.material import Ground
 
-DISHONEST_OR_BARRED = {
-    "concealed": "隐瞒有关情况申请行政许可（行政许可法第七十八条）",
-    "false_materials": "提供虚假材料申请行政许可（行政许可法第七十八条）",
-    "barred_one_year": "自前次不予受理或者不予许可起一年内不得再次申请（行政许可法第七十八条）",
-    "barred_three_years": "以欺骗、贿赂等不正当手段取得许可被撤销后三年内不得再次申请（行政许可法第七十九条）",
+CAUSES: Mapping[str, tuple[str, str]] = {
+    "concealed": ("隐瞒有关情况申请行政许可", "第七十八条"),
+    "false_materials": ("提供虚假材料申请行政许可", "第七十八条"),
+    "barred_one_year": ("曾隐瞒有关情况或者提供虚假材料申请该行政许可，在一年内再次申请", "第七十八条"),
+    "barred_three_years": ("曾以欺骗、贿赂等不正当手段取得该行政许可，在三年内再次申请", "第七十九条"),
 }
+"""Each cause with its article of 行政许可法, in the law's own words."""
+
+DISHONEST_OR_BARRED = {key: f"{says}（行政许可法{article}）" for key, (says, article) in CAUSES.items()}
 """The only causes for which a filing can be declined without a notice."""
 
 

@@ -25,7 +25,7 @@ def proof_fault(data: Mapping[str, object]) -> Reason | None:
     if method == ServiceMethod.ELECTRONIC and data.get("consent") is not True:
         return Reason(
             "申请人没有同意电子送达，不能以电子方式送达。",
-            "电子签名法第十一条、优化营商环境条例第三十七条",
+            "电子签名法第三条、优化营商环境条例第三十七条第四款",
             "请改用其他送达方式。",
             "method",
         )

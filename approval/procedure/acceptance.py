@@ -8,7 +8,8 @@ from datetime import date
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import ONE_DAY, Run
-from approval.core.decision import DISHONEST_OR_BARRED
+from approval.core.decision import CAUSES
+from approval.core.item import SpecialProcedure
 from approval.core.ledger import ledger
 from approval.core.limit import days_say
 from approval.core.machine import Standing
@@ -18,6 +19,8 @@ from approval.core.workdays import DayReason
 from approval.procedure.deficiency import notice_items
 from approval.procedure.docket import SILENCE_WORDS, Act, Docket, perform
 from approval.procedure.office import Office
+
+LAW = "《中华人民共和国行政许可法》"
 
 
 def accept(office: Office, person: Person, number: str, version: int, note: str = "") -> Case:
@@ -60,8 +63,10 @@ def acceptance_words(docket: Docket, after: Standing) -> dict[str, object]:
     run = after.runs["decision"]
     due = clock.due_on(docket.calendar, run)
     limits = docket.item.limits["decision"]
+    supplemented = after.last.get("supplement")
     return {
         "received_on": after.received_on.isoformat(),
+        "supplemented_on": supplemented.on.isoformat() if supplemented else "",
         "accepted_on": run.start.isoformat(),
         "deemed": after.deemed,
         "deemed_basis": _deemed_basis(after),
@@ -75,11 +80,19 @@ def acceptance_words(docket: Docket, after: Standing) -> dict[str, object]:
             {
                 "zh": TollingGround(procedure.ground).zh,
                 "days_says": days_say(procedure.usual_days, Unit(procedure.unit)),
-                "basis": docket.item.cites(procedure.basis),
+                "basis": procedure_rule(docket, procedure),
             }
             for procedure in docket.item.special_procedures
+            if docket.office.press.demo or not procedure.assumed
         ],
     }
+
+
+def procedure_rule(docket: Docket, procedure: SpecialProcedure) -> str:
+    """Name the rule that requires a special procedure, or say that a demonstration only supposes it (45)."""
+    if procedure.assumed:
+        return "没有查到要求该程序的规定，仅供演示"
+    return docket.item.cites(procedure.basis)
 
 
 def _deemed_basis(after: Standing) -> str:
@@ -87,7 +100,7 @@ def _deemed_basis(after: Standing) -> str:
     if not after.deemed:
         return ""
     paragraph = "五" if "supplement" in after.times else "四"
-    return f"《中华人民共和国行政许可法》第三十二条第一款第（{paragraph}）项"
+    return f"{LAW}第三十二条第一款第（{paragraph}）项"
 
 
 SILENCE_WORDS["deem_accepted"] = acceptance_words
@@ -131,15 +144,13 @@ def _decline_words(docket: Docket, after: Standing) -> dict[str, object]:
     named = set(unmet) if isinstance(unmet, list) else set()
     items = [row for row in notice_items(notice) if row["about"] in named] if notice else []
     grounds = [{"says": row["says"], "basis": row["basis"]} for row in items]
+    article = "第三十二条"
     if ground:
-        grounds.append(
-            {
-                "says": DISHONEST_OR_BARRED[ground],
-                "basis": "《中华人民共和国行政许可法》第七十八条、第七十九条",
-            }
-        )
+        says, article = CAUSES[ground]
+        grounds.append({"says": says, "basis": f"{LAW}{article}"})
     return {
         "received_on": after.received_on.isoformat(),
+        "basis": f"{LAW}{article}",
         "reasons": [str(fact.data["reasons"])],
         "grounds": grounds,
         "remedies": remedies(docket),

@@ -73,7 +73,7 @@ def _notice_words(_docket: Docket, after: Standing) -> dict[str, object]:
     return {
         "received_on": after.received_on.isoformat(),
         "defects": notice_items(notice),
-        "limit_basis": "行政许可法第三十二条第一款第（四）项",
+        "limit_basis": "《中华人民共和国行政许可法》第三十二条第一款第（四）项",
     }
 
 
@@ -148,11 +148,13 @@ def _supplement_words(docket: Docket, after: Standing) -> dict[str, object]:
     """Give what the receipt of a supplement says."""
     fact = after.last["supplement"]
     run = after.runs["supplement_check"]
+    due = clock.due_on(docket.calendar, run)
     notice = after.last["notify_deficiency"].data.get("letter")
     return {
         "received_on": fact.on.isoformat(),
         "reply_days_says": run.limit.says,
-        "answer_by": clock.due_on(docket.calendar, run).isoformat(),
+        "answer_by": due.isoformat(),
+        "provisional": docket.calendar.any_provisional(run.start, due),
         "notice_number": notice["number"] if isinstance(notice, Mapping) else "",
         **counted(docket, fact.data["materials"]),
     }

@@ -137,10 +137,13 @@ def receipt_words(docket: Docket, after: Standing) -> dict[str, object]:
     """Give what a receipt says: each material with its pages, and by when the law answers."""
     submitted = after.last["submit"]
     run = after.runs["completeness"]
+    due = clock.due_on(docket.calendar, run)
     return {
         "received_on": submitted.on.isoformat(),
         "reply_days_says": run.limit.says,
-        "answer_by": clock.due_on(docket.calendar, run).isoformat(),
+        "silent_says": docket.item.limits[run.name].statutory.says,
+        "answer_by": due.isoformat(),
+        "provisional": docket.calendar.any_provisional(run.start, due),
         **counted(docket, submitted.data["materials"]),
     }
 

@@ -9,6 +9,7 @@ from approval.core.limit import days_say
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, TollingGround
+from approval.procedure.acceptance import procedure_rule
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 
@@ -52,7 +53,8 @@ def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
     procedure = next(p for p in docket.item.special_procedures if p.ground == ground)
     return {
         "ground_zh": ground.zh,
-        "rule": docket.item.cites(procedure.basis),
+        "rule": procedure_rule(docket, procedure),
+        "assumed": procedure.assumed,
         "reasons": str(fact.data["reasons"]),
         "days_says": days_say(opened.days, opened.unit),
         "first_day": (fact.on + ONE_DAY).isoformat(),

@@ -43,6 +43,7 @@ OWN: dict[str, dict[str, Any]] = {
         "materials": MATERIALS,
         "total_pages": 25,
         "reply_days_says": "5个工作日",
+        "silent_says": "5个工作日",
         "answer_by": "2026-09-24",
     },
     "supplement_receipt": {
@@ -89,6 +90,7 @@ OWN: dict[str, dict[str, Any]] = {
     },
     "non_acceptance": {
         "received_on": "2026-09-18",
+        "basis": "《中华人民共和国行政许可法》第三十二条第一款第五项",
         "reasons": ["告知书第2项要求补充的护士执业证书仍未提交"],
         "grounds": [
             {

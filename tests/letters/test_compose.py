@@ -264,11 +264,69 @@ def test_acceptance_by_operation_of_law_names_article_and_day() -> None:
     assert "不以本通知书作出或者送达为条件" in body
 
 
+def test_a_supplement_of_the_day_of_receipt_is_still_told_as_a_supplement() -> None:
+    given = values(
+        "acceptance",
+        deemed=True,
+        accepted_on="2026-09-18",
+        supplemented_on="2026-09-18",
+        deemed_basis="《中华人民共和国行政许可法》第三十二条第一款第五项",
+    )
+    assert "自2026年9月18日收到补正材料之日起视为受理" in text(compose("acceptance", given))
+
+
+def test_acceptance_after_a_supplement_says_that_it_was_supplemented() -> None:
+    body = text(compose("acceptance", values("acceptance", supplemented_on="2026-09-23")))
+
+    assert "于2026年9月23日收到补正材料。经审查" in body
+    assert "已经按照要求提交全部补正材料" in body
+
+
+def test_a_receipt_names_the_limit_of_the_law_for_silence_where_a_shorter_one_is_promised() -> None:
+    body = text(compose("receipt", values("receipt", reply_days_says="2个工作日", answer_by="2026-09-21")))
+
+    assert "收到材料之日起2个工作日内，即不迟于2026年9月21日" in body
+    assert "5个工作日内不告知的，自收到申请材料之日起即为受理" in body
+
+
+def test_a_special_procedure_that_moves_no_date_does_not_claim_to() -> None:
+    body = text(compose("tolling", values("tolling", due_on="2026-10-14", reasons="布局需要评审")))
+
+    assert "上述时间不改变办理期限，期限届满日仍为2026年10月14日（星期三）" in body
+    assert "顺延" not in body
+    assert "布局需要评审。" in body
+
+
+def test_a_supposed_procedure_is_not_passed_off_as_required_by_a_rule() -> None:
+    body = text(
+        compose("tolling", values("tolling", assumed=True, rule="没有查到要求该程序的规定，仅供演示"))
+    )
+
+    assert "演示中假定审查该申请需要进行专家评审（没有查到要求该程序的规定，仅供演示）" in body
+    assert "依法需要" not in body
+
+
+def test_a_provisional_date_promises_only_what_the_system_does() -> None:
+    body = text(compose("receipt", values("receipt", provisional=True)))
+
+    assert "变动前后的日期和原因在办件页面告知" in body
+    assert "书面告知你单位" not in body
+
+
+def test_a_reply_says_once_that_no_treatment_may_begin_and_names_the_article_it_rests_on() -> None:
+    follow_on = "建成后申请执业登记。未取得《医疗机构执业许可证》，不得开展诊疗活动。"
+    body = text(compose("reply_grant", values("reply_grant", follow_on_says=follow_on)))
+
+    assert body.count("不得开展诊疗活动") == 1
+    assert "《中华人民共和国行政许可法》第三十八条第一款" in body
+
+
 def test_acceptance_after_a_silent_supplement_counts_from_the_supplement() -> None:
     given = values(
         "acceptance",
         deemed=True,
         accepted_on="2026-09-23",
+        supplemented_on="2026-09-23",
         deemed_basis="《中华人民共和国行政许可法》第三十二条第一款第五项",
     )
     assert "自2026年9月23日收到补正材料之日起视为受理" in text(compose("acceptance", given))

@@ -1,12 +1,14 @@
 """Acceptance starts the clock; non-acceptance has few causes, and incompleteness is none of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from approval.core.errors import NotAllowed, Refused
-from approval.procedure import acceptance
+from approval.procedure import acceptance, preview
 from approval.procedure.casefile import open_file
+from approval.procedure.office import Press
 from approval.store import papers
 from web.demonstration import Play
 
@@ -98,3 +100,29 @@ def test_a_late_acceptance_is_refused_because_the_law_has_accepted(play: Play) -
 
     with pytest.raises(Refused, match="视为受理"):
         acceptance.accept(play.at(date(2026, 9, 28)), play.cast.acceptor, case.number, case.version)
+
+
+@pytest.mark.parametrize(
+    ("ground", "article"), [("false_materials", "第七十八条"), ("barred_three_years", "第七十九条")]
+)
+def test_a_non_acceptance_names_the_one_article_of_its_cause(play: Play, ground: str, article: str) -> None:
+    case = play.apply(FRIDAY)
+
+    acceptance.decline(
+        play.at(MONDAY), play.cast.acceptor, case.number, case.version, reasons="见核查记录。", ground=ground
+    )
+
+    with play.office.store.look() as tx:
+        values = papers.letters_of(tx, case.number)[-1].words["values"]
+    assert values["basis"] == f"《中华人民共和国行政许可法》{article}"
+    assert [row["basis"] for row in values["grounds"]] == [f"《中华人民共和国行政许可法》{article}"]
+
+
+def test_a_procedure_that_no_source_requires_is_foreseen_only_in_a_demonstration(play: Play) -> None:
+    case = play.apply(FRIDAY, complete=True)
+    act = acceptance.acceptance(play.cast.acceptor)
+    real = replace(play.at(MONDAY), press=Press("http://127.0.0.1:8000"))
+
+    shown = preview.letter(play.at(MONDAY), case.number, act)["values"]["special"]
+    assert [row["basis"] for row in shown] == ["没有查到要求该程序的规定，仅供演示"]
+    assert preview.letter(real, case.number, act)["values"]["special"] == []

@@ -85,3 +85,12 @@ def test_a_draft_changed_in_another_window_is_not_submitted_unseen(play: Play) -
 
     with pytest.raises(Stale):
         submission.submit(office, play.cast.operator, draft.id, draft.version)
+
+
+def test_a_receipt_marks_a_date_that_rests_on_a_calendar_not_yet_announced(play: Play) -> None:
+    case = play.apply(date(2026, 12, 29), complete=True)
+
+    with play.office.store.look() as tx:
+        words = papers.letters_of(tx, case.number)[-1].words
+    assert words["provisional"] is True
+    assert "（暂定）" in str(words["body"])

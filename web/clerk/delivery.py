@@ -77,7 +77,7 @@ class ServicePages(ActPages[ServiceForm]):
         return {
             "consent": consents(self.opened),
             "proofs": {method.value: says for method, says in PROOFS.items()},
-            "no_consent": "申请人没有同意电子送达，不能选择这种方式（电子签名法第十一条）。",
+            "no_consent": "申请人没有同意电子送达，不能选择这种方式（电子签名法第三条）。",
         }
 
 
