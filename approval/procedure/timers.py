@@ -17,28 +17,36 @@ PAGE = 200
 
 @dataclass(slots=True)
 class TickReport:
-    """What one run of the timers did, as case numbers; ``doubtful`` rest on a provisional calendar."""
+    """What one run of the timers did, as case numbers.
+
+    ``doubtful`` rest on a provisional calendar; ``seen`` are those that were looked at for closing.
+    """
 
     as_of: date
     deemed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
 
 
 def tick(office: Office, as_of: date | None = None) -> TickReport:
     """Do what has fallen due by a day; each case in its own transaction.
 
     The facts written carry the dates that the law gives them, so that running every day, twice, or once
-    after a month writes the same journal dates. A case that cannot be settled is named in the report and
-    holds up no other.
+    after a month writes the same journal dates. Asked about a day gone by, they are recorded, and their
+    letters dated, today: no letter is dated back. A case that cannot be settled is named in the report
+    and holds up no other.
     """
-    there = on_day(office, as_of or office.today)
-    report = TickReport(there.today)
+    day = as_of or office.today
+    there = on_day(office, day)
+    writing = there if day > office.today else office
+    report = TickReport(day)
     for number in _lapsing(there):
-        _deem(there, report, number)
-    for number in _served(there):
-        _close(there, report, number)
+        _deem(writing, report, number)
+    while served := [number for number in _served(there) if number not in report.seen]:
+        for number in served:
+            _close(writing, report, number)
     return report
 
 
@@ -83,6 +91,7 @@ def _deem(office: Office, report: TickReport, number: str) -> None:
 
 def _close(office: Office, report: TickReport, number: str) -> None:
     """Close one case in which nothing is left to do."""
+    report.seen.add(number)
     try:
         if close_by_timer(office, number):
             report.closed.append(number)

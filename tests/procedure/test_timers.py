@@ -2,8 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from approval.core.case import Case
+from approval.procedure import timers
 from approval.procedure.docket import settle
+from approval.procedure.office import shanghai_day
 from approval.procedure.timers import on_day, tick
 from approval.store import cases, papers
 from web.demonstration import Play
@@ -65,6 +69,21 @@ def _only(play: Play, case: Case, day: date) -> None:
     settle(on_day(play.office, day), case.number)
 
 
+def test_asked_about_a_day_gone_by_the_timers_record_and_date_their_letters_today(play: Play) -> None:
+    case = play.apply(FRIDAY, complete=True)
+    today = date(2026, 10, 20)
+
+    report = tick(play.at(today), date(2026, 9, 25))
+
+    assert (report.as_of, report.deemed) == (date(2026, 9, 25), [case.number])
+    with play.office.store.look() as tx:
+        silence = cases.load(tx, case.number).entries[-1]
+        letter = papers.letters_of(tx, case.number)[-1]
+    assert (silence.act, silence.effective_on) == ("deem_accepted", FRIDAY)
+    assert shanghai_day(silence.recorded_at) == today
+    assert (letter.created_on, letter.words["date"]) == (today, "2026-10-20")
+
+
 def test_silence_after_a_supplement_accepts_from_the_day_of_the_supplement(play: Play) -> None:
     noticed = play.notify(date(2026, 9, 21), play.apply(FRIDAY))
     case = play.supplement(date(2026, 9, 23), noticed)
@@ -92,10 +111,23 @@ def test_silence_by_a_provisional_calendar_is_not_recorded_but_told(play: Play) 
     assert journal(play, case) == [("submit", date(2026, 12, 30))]
 
 
-def test_what_is_served_and_public_is_closed_on_the_day_nothing_was_left(play: Play) -> None:
+def served(play: Play) -> Case:
     accepted = play.accept(date(2026, 9, 24), play.apply(date(2026, 9, 24), complete=True))
     decided = play.decide(date(2026, 9, 29), play.propose(date(2026, 9, 28), accepted))
-    case = play.publish(date(2026, 10, 9), play.serve(date(2026, 9, 30), decided))
+    return play.publish(date(2026, 10, 9), play.serve(date(2026, 9, 30), decided))
+
+
+def test_one_run_closes_all_that_is_finished_however_many(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished = [served(play).number for _ in range(3)]
+    monkeypatch.setattr(timers, "PAGE", 1)
+
+    assert tick(play.office, date(2026, 11, 9)).closed == finished
+
+
+def test_what_is_served_and_public_is_closed_on_the_day_nothing_was_left(play: Play) -> None:
+    case = served(play)
 
     report = tick(play.office, date(2026, 11, 9))
 
