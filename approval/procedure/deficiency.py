@@ -122,6 +122,7 @@ def _answer(person: Person, draft_id: int, version: int | None, tx: Tx, docket: 
     draft = own_draft(tx, person, draft_id)
     papers.check_version(draft, version)
     declared(draft)
+    docket.case = _renamed(tx, docket.case, draft)
     listed = papers.papers_of_draft(tx, draft.id)
     before = stated(docket.case, cases.personal(tx, docket.case.id))
     changed = {path: value for path, value in draft.data.items() if before.get(path, "") != value}
@@ -137,6 +138,15 @@ def _answer(person: Person, draft_id: int, version: int | None, tx: Tx, docket: 
     fact = {"application": data, "materials": filed(listed)}
     name = "add_to_supplement" if docket.standing.stage == "supplemented" else "supplement"
     return Act(name, person, Role.OPERATOR, fact, personal, _supplement_words, beside=_attach(draft.id))
+
+
+def _renamed(tx: Tx, case: Case, draft: papers.Draft) -> Case:
+    """Take over a name or kind that the applicant corrects: every letter from now on names what he asks for."""
+    unit_name = str(draft.data.get("unit.name") or case.unit_name)
+    kind = str(draft.data.get("unit.kind") or case.kind)
+    if (unit_name, kind) == (case.unit_name, case.kind):
+        return case
+    return cases.rename(tx, case, unit_name, kind)
 
 
 def _attach(draft_id: int) -> Callable[[Tx, Case], None]:

@@ -59,6 +59,7 @@ __all__ = [
     "refresh",
     "refused_attempt",
     "refused_attempts",
+    "rename",
     "search",
     "served_open",
     "verify",
@@ -82,6 +83,9 @@ _AS_READ = and_(_id == bindparam("case_id"), cases.c.version == bindparam("read_
 INSERT = insert(cases)
 ADVANCE = update(cases).where(_AS_READ).values(version=bindparam("new_version"), **_SUMMARY)
 REFRESH = update(cases).where(_AS_READ).values(**_SUMMARY)
+RENAME = (
+    update(cases).where(_AS_READ).values(unit_name=bindparam("new_unit_name"), kind=bindparam("new_kind"))
+)
 
 
 def add(tx: Tx, case: Case, entry: Entry, personal: Personal | None = None) -> Case:
@@ -125,6 +129,13 @@ def append(
 def refresh(tx: Tx, case: Case, summary: Summary) -> bool:
     """Rewrite the sorting copies alone, as a new calendar makes them; False where the case has moved on."""
     return tx.run(REFRESH, _copies(case, summary)).rowcount == 1
+
+
+def rename(tx: Tx, case: Case, unit_name: str, kind: str) -> Case:
+    """Take over the name and kind of the planned unit as the applicant has corrected them."""
+    values = {"case_id": case.id, "read_version": case.version, "new_unit_name": unit_name, "new_kind": kind}
+    tx.run(RENAME, values)
+    return replace(case, unit_name=unit_name, kind=kind)
 
 
 def _insert(tx: Tx, case: Case) -> int:

@@ -1,5 +1,6 @@
 """One notice, with everything in it, and the supplement that answers it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -133,3 +134,22 @@ def test_nothing_can_be_added_once_it_is_accepted(play: Play) -> None:
 
     with pytest.raises(Refused, match="不能再次提交"):
         deficiency.supplement(office, play.cast.operator, draft.id)
+
+
+def test_a_name_that_the_supplement_corrects_is_the_name_that_is_granted(play: Play) -> None:
+    draft = play.answer(WEDNESDAY, play.notify(MONDAY, play.apply(FRIDAY)))
+    name = "颐安养老服务中心第二护理站"
+    with play.office.store.begin() as tx:
+        papers.save_draft(tx, replace(draft, data={**draft.data, "unit.name": name}), play.office.now)
+    case = deficiency.supplement(play.at(WEDNESDAY), play.cast.operator, draft.id)
+    assert case.unit_name == name
+
+    reviewed = play.propose(date(2026, 9, 28), play.accept(date(2026, 9, 24), case))
+    decided = play.decide(date(2026, 9, 29), reviewed)
+
+    with play.office.store.look() as tx:
+        reply = papers.letters_of(tx, decided.number)[-1].words
+        receipt = next(one for one in papers.letters_of(tx, case.number) if one.kind == "supplement_receipt")
+    assert reply["title"] == f"关于同意设置{name}的批复"
+    assert reply["values"]["application_title"] == f"关于设置{name}的申请"
+    assert receipt.words["values"]["unit_name"] == name
