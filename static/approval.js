@@ -24,3 +24,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Paper shows every part, also in browsers whose style sheets cannot open what is closed.
+let opened = [];
+window.addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details.part:not([open])")];
+  for (const part of opened) {
+    part.open = true;
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const part of opened) {
+    part.open = false;
+  }
+});

@@ -33,6 +33,38 @@ def test_the_guide_says_that_the_item_runs_as_published(house: House) -> None:
     assert "本机关按公布时的规定继续办理本事项" in page.main
 
 
+def test_the_guide_begins_short_and_each_part_opens_from_the_contents(house: House) -> None:
+    page = house.anybody().open(f"/guide/{PACK}/{ITEM}").tree
+    parts = page.xpath("//main//details[contains(@class,'part')]")
+    told = page.xpath("//nav[@aria-labelledby='contents-title']//a/@href")
+
+    assert len(parts) > len(told) > 8
+    assert not any(part.get("open") for part in parts)
+    # A browser opens what is closed around the place that a link leads to.
+    for address in told:
+        (place,) = page.xpath(f"//main//*[@id='{address.removeprefix('#')}']")
+        assert place.tag == "h2" or place.getparent().tag == "details"
+
+
+def test_the_first_part_answers_how_long_what_it_costs_and_what_follows(house: House) -> None:
+    page = house.anybody().open(f"/guide/{PACK}/{ITEM}").tree
+    (first,) = page.xpath("//main/dl[contains(@class,'compact')]")
+    words = "".join(first.text_content().split())
+
+    assert "收到材料后5个工作日内答复是否受理；受理后10个工作日内作出决定（法定20个工作日）。" in words
+    assert "不收费。" in words
+    assert "未取得《医疗机构执业许可证》，不得开展诊疗活动。" in words
+
+
+def test_a_limit_that_no_law_sets_is_not_called_statutory(house: House) -> None:
+    page = house.anybody().open(f"/guide/{PACK}/{ITEM}").tree
+    (row,) = [row for row in page.xpath("//main//table//tr") if "自收到补正材料之日起" in row.text_content()]
+    promised, statutory = ("".join(cell.text_content().split()) for cell in row.xpath("td"))
+
+    assert promised == "5个工作日系统默认，待核"
+    assert statutory == "法律没有规定"
+
+
 def test_what_no_source_says_is_marked(house: House) -> None:
     page = house.anybody().open(f"/guide/{PACK}/{ITEM}")
 
