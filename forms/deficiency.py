@@ -19,6 +19,7 @@ from wtforms.validators import Length, ValidationError
 
 from approval.core.material import Defect
 from forms import Form
+from forms.delivery import HandedOver
 
 FREE = "free"
 """What is chosen to add a defect that is about no listed material, field or standard."""
@@ -86,7 +87,7 @@ class DefectForm(Form):
         )
 
 
-class DeficiencyForm(Form):
+class DeficiencyForm(HandedOver):
     """The list of what must be corrected; it is told once, so it has to be whole."""
 
     rows = FieldList(FormField(DefectForm), "补正内容")

@@ -13,6 +13,22 @@ from forms import Form
 METHODS = {method.value: method.zh for method in ServiceMethod}
 
 
+class HandedOver(Form):
+    """Who signs for a letter that takes effect on service, where the applicant wants it on paper."""
+
+    handed_to = StringField(
+        "当面签收人",
+        description="申请人没有同意电子送达。文书要在今天打印出来当面交给申请人，签收以后才发生效力。",
+        widget=GovTextInput(),
+        validators=[Length(max=40, message="当面签收人不超过40字。")],
+    )
+
+    @property
+    def signed_by(self) -> str:
+        """Give who signs, or an empty text."""
+        return (self.handed_to.data or "").strip()
+
+
 class ServiceForm(Form):
     """How the decision reached the applicant (行政许可法 44), and what proves it."""
 

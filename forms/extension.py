@@ -7,11 +7,11 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from approval.core.limit import LONGEST_EXTENSION
-from forms import Form
 from forms.days import DaysField
+from forms.delivery import HandedOver
 
 
-class ExtensionForm(Form):
+class ExtensionForm(HandedOver):
     """What the head of the organ approves (行政许可法 42(1))."""
 
     days = DaysField(

@@ -8,9 +8,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from forms import Form
 from forms.days import DaysField
+from forms.delivery import HandedOver
 
 
-class TollingForm(Form):
+class TollingForm(HandedOver):
     """The notice of a special procedure (行政许可法 45): ground, days, why."""
 
     ground = RadioField(

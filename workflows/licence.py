@@ -41,6 +41,24 @@ def _stated(attempt: Attempt, name: str, says: str, basis: str, remedy: str) -> 
     return Reason(says, basis, remedy, name) if blank else None
 
 
+def reaches_applicant(attempt: Attempt) -> Reason | None:
+    """What takes effect on service does so in the inbox only by consent, otherwise when it is handed over."""
+    if consents(attempt) or attempt.data.get("handed_over") is True:
+        return None
+    return Reason(
+        "申请人没有同意电子送达，文书进入办件信箱不算送达，送达以前不发生效力。",
+        "电子签名法第三条、优化营商环境条例第三十七条第四款",
+        "请在今天把文书当面交给申请人，并填写当面签收人。",
+        "handed_to",
+    )
+
+
+def consents(attempt: Attempt) -> bool:
+    """Say whether the applicant agreed on filing to be served in his inbox."""
+    submitted = attempt.standing.last.get("submit")
+    return submitted is not None and submitted.data.get("consent_electronic") is True
+
+
 def names_defects(attempt: Attempt) -> Reason | None:
     """A notice tells all that must be corrected: each thing, what it lacks, and what is to be done (32(4))."""
     defects = attempt.data.get("defects")
@@ -189,9 +207,7 @@ def follows_proposal(attempt: Attempt) -> Reason | None:
 
 def proves_service(attempt: Attempt) -> Reason | None:
     """Service names its method and its proof (44)."""
-    submitted = attempt.standing.last.get("submit")
-    consent = submitted is not None and submitted.data.get("consent_electronic") is True
-    return proof_fault({**attempt.data, "consent": consent})
+    return proof_fault({**attempt.data, "consent": consents(attempt)})
 
 
 def published_if_granted(attempt: Attempt) -> Reason | None:
@@ -250,7 +266,7 @@ STEPS = (
     Step(
         "notify_deficiency", "发出一次性告知书", RECEIVED, "awaiting_correction", ACCEPTOR,
         "行政许可法第三十二条第一款第（四）项", letter="deficiency",
-        ends=("completeness",), guards=(not_provisional, names_defects),
+        ends=("completeness",), guards=(not_provisional, names_defects, reaches_applicant),
     ),
     Step(
         "supplement", "提交补正材料", ("awaiting_correction",), "supplemented", OPERATOR,
@@ -290,7 +306,8 @@ STEPS = (
     ),
     Step(
         "toll", "开始特别程序", REVIEW, "", REVIEWER,
-        "行政许可法第四十五条", letter="tolling", guards=(required_by_rule, changes_clock_lawfully, gives_reasons),
+        "行政许可法第四十五条", letter="tolling",
+        guards=(required_by_rule, changes_clock_lawfully, gives_reasons, reaches_applicant),
     ),
     Step(
         "resume", "登记特别程序结果", REVIEW, "", REVIEWER,
@@ -300,7 +317,7 @@ STEPS = (
     Step(
         "extend", "延长办理期限", REVIEW, "", DECIDER,
         "行政许可法第四十二条第一款", letter="extension",
-        guards=(approved_by_head, changes_clock_lawfully, gives_reasons),
+        guards=(approved_by_head, changes_clock_lawfully, gives_reasons, reaches_applicant),
     ),
     Step(
         "propose", "拟定审查意见", ("under_review",), "awaiting_decision", REVIEWER,

@@ -16,6 +16,7 @@ from approval.core.material import Defect
 from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure.application import facts_of, filed_rows, filings, materials_of, stated
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform, perform_made, see, take_up
 from approval.procedure.office import Office
 from approval.procedure.submission import counted, declared, filed, own_draft, split
@@ -35,19 +36,30 @@ def notify(
     version: int,
     defects: Sequence[Defect],
     struck: Sequence[Mapping[str, str]] = (),
+    handed_to: str = "",
 ) -> Case:
     """Send the one notice with all defects (行政许可法 32(4)); it can be sent once.
 
-    ``struck`` are proposed defects that the clerk removed, each ``{"about", "reason"}``.
+    ``struck`` are proposed defects that the clerk removed, each ``{"about", "reason"}``; ``handed_to``
+    signed for it at the window today, where the applicant did not agree to electronic service.
     """
-    return perform(office, number, version, notice(person, defects, struck))
+    return perform(office, number, version, notice(person, defects, struck, handed_to))
 
 
-def notice(person: Person, defects: Sequence[Defect], struck: Sequence[Mapping[str, str]] = ()) -> Act:
+def notice(
+    person: Person,
+    defects: Sequence[Defect],
+    struck: Sequence[Mapping[str, str]] = (),
+    handed_to: str = "",
+) -> Act:
     """Put the one notice as an act, for its preview and for its issue."""
     _reasoned(struck)
-    data = {"defects": [asdict(defect) for defect in defects], "struck": [dict(row) for row in struck]}
-    return Act("notify_deficiency", person, Role.ACCEPTOR, data=data, words=_notice_words)
+    data = {
+        "defects": [asdict(defect) for defect in defects],
+        "struck": [dict(row) for row in struck],
+        **handed_over(handed_to),
+    }
+    return Act("notify_deficiency", person, Role.ACCEPTOR, data, signed_for(handed_to), _notice_words)
 
 
 def _reasoned(struck: Sequence[Mapping[str, str]]) -> None:

@@ -40,6 +40,16 @@ def serve(
     return perform(office, number, version, act)
 
 
+def handed_over(handed_to: str) -> dict[str, object]:
+    """Give what an act's fact keeps of a letter that was handed over at the window; nothing where it was not."""
+    return {"handed_over": True} if handed_to else {}
+
+
+def signed_for(handed_to: str) -> dict[str, object] | None:
+    """Give who signed for a letter that was handed over, which stands outside the hashed entry."""
+    return {"handed_to": handed_to} if handed_to else None
+
+
 def _mark_served(office: Office) -> Callable[[Tx, Case], None]:
     """Make the step that notes the service on the decision's letter."""
 

@@ -7,19 +7,32 @@ from approval.core.case import Case
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 
 
-def extend(office: Office, person: Person, number: str, version: int, *, days: int, reasons: str) -> Case:
-    """Extend both limits of the decision by the same working days, and tell the applicant why."""
-    return perform(office, number, version, extension(person, days, reasons))
+def extend(
+    office: Office,
+    person: Person,
+    number: str,
+    version: int,
+    *,
+    days: int,
+    reasons: str,
+    handed_to: str = "",
+) -> Case:
+    """Extend both limits of the decision by the same working days, and tell the applicant why.
+
+    ``handed_to`` signed for the letter today, where the applicant did not agree to electronic service.
+    """
+    return perform(office, number, version, extension(person, days, reasons, handed_to))
 
 
-def extension(person: Person, days: int, reasons: str) -> Act:
+def extension(person: Person, days: int, reasons: str, handed_to: str = "") -> Act:
     """Put an extension as an act, for its preview and for its issue."""
-    data = {"days": days, "reasons": reasons}
-    return Act("extend", person, Role.DECIDER, data, words=_extension_words)
+    data = {"days": days, "reasons": reasons, **handed_over(handed_to)}
+    return Act("extend", person, Role.DECIDER, data, signed_for(handed_to), _extension_words)
 
 
 def _extension_words(docket: Docket, after: Standing) -> dict[str, object]:

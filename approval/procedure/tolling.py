@@ -10,6 +10,7 @@ from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, TollingGround
 from approval.procedure.acceptance import procedure_rule
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 
@@ -24,15 +25,21 @@ def toll(
     days: int,
     reasons: str,
     unit: str = "working",
+    handed_to: str = "",
 ) -> Case:
-    """Open a special procedure that a rule requires for the item, telling the applicant the days it takes."""
-    return perform(office, number, version, tolling(person, ground, days, reasons, unit))
+    """Open a special procedure that a rule requires for the item, telling the applicant the days it takes.
+
+    ``handed_to`` signed for the letter today, where the applicant did not agree to electronic service.
+    """
+    return perform(office, number, version, tolling(person, ground, days, reasons, unit, handed_to))
 
 
-def tolling(person: Person, ground: str, days: int, reasons: str, unit: str = "working") -> Act:
+def tolling(
+    person: Person, ground: str, days: int, reasons: str, unit: str = "working", handed_to: str = ""
+) -> Act:
     """Put a special procedure as an act, for its preview and for its issue."""
-    data = {"ground": ground, "days": days, "unit": unit, "reasons": reasons}
-    return Act("toll", person, Role.REVIEWER, data, words=_tolling_words)
+    data = {"ground": ground, "days": days, "unit": unit, "reasons": reasons, **handed_over(handed_to)}
+    return Act("toll", person, Role.REVIEWER, data, signed_for(handed_to), _tolling_words)
 
 
 def resume(

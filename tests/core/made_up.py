@@ -64,6 +64,7 @@ DEFECTS = [
     {"about": "lease", "says": "租赁合同未签字", "remedy": "请双方签字后重新提交"},
 ]
 VALUES: Mapping[str, Mapping[str, Any]] = {
+    "submit": {"consent_electronic": True},
     "notify_deficiency": {"defects": DEFECTS},
     "decline": {"unmet": ["site_plan"], "reasons": "平面图仍未提交"},
     "toll": {"ground": "expert_review", "days": 3, "reasons": "需要专家评审"},

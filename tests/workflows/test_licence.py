@@ -369,6 +369,25 @@ def test_electronic_service_without_the_applicants_consent_on_filing_is_refused(
     assert allowed("serve", "2026-03-11", *filed(True), method="electronic")
 
 
+@pytest.mark.parametrize(
+    ("act", "on", "before"),
+    [
+        ("notify_deficiency", "2026-03-03", []),
+        ("toll", "2026-03-04", [ACCEPTED]),
+        ("extend", "2026-03-04", [ACCEPTED]),
+    ],
+)
+def test_what_takes_effect_on_service_is_handed_over_where_the_applicant_wants_paper(
+    act: str, on: str, before: list[Happened]
+):
+    facts = [happened("submit", "2026-03-02", consent_electronic=False), *before]
+
+    said = refused(Refused, act, on, *facts)
+    assert "申请人没有同意电子送达" in said
+    assert "当面" in said
+    assert allowed(act, on, *facts, handed_over=True)
+
+
 @pytest.mark.parametrize("by", [ACCEPTOR, TIMER])
 def test_a_grant_is_published_before_the_case_is_closed(by: Person):
     said = refused(Refused, "close", "2026-03-12", *DECIDED, SERVED, by=by)

@@ -19,8 +19,10 @@ from approval.core.errors import Reason, Refused, Stale
 from approval.core.machine import Step
 from approval.letters.render import pdf
 from approval.procedure import preview
+from approval.procedure.application import consents_to_electronic_service
 from approval.procedure.docket import Act, attempt, keep_refusal, stale
 from forms import Form
+from forms.delivery import HandedOver
 from web import desk
 from web.clerk.ledger import CLOCKS
 from web.clerk.opened import Opened, open_case
@@ -92,6 +94,24 @@ class ActPages(Generic[F]):
     def beside(self) -> dict[str, object]:
         """Give what else the pages of this act show."""
         return {}
+
+    # --- how its letter reaches the applicant ----------------------------------------------------------
+
+    @property
+    def by_hand(self) -> bool:
+        """Say whether the letter takes effect only when it is handed over: on service, without consent."""
+        return isinstance(self.form, HandedOver) and not consents_to_electronic_service(self.opened.file.case)
+
+    def reaches(self) -> list[str]:
+        """Say when the letter is served."""
+        if self.by_hand:
+            return ["申请人没有同意电子送达：文书当面签收才是送达，请今天打印并交给申请人签收。"]
+        return ["文书进入申请人的办件信箱即为送达。"]
+
+    def handed(self) -> Told:
+        """List who signs for the letter, where it is handed over."""
+        signed = self.form.signed_by if isinstance(self.form, HandedOver) else ""
+        return [("当面签收人", signed)] if signed else []
 
     # --- the way through them ------------------------------------------------------------------------
 
@@ -220,6 +240,7 @@ class ActPages(Generic[F]):
             version=self.version,
             here=request.path,
             clock_zh=CLOCKS.get(file.standing.running, ""),
+            by_hand=self.by_hand,
             **self.beside(),
             **more,
         )

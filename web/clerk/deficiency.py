@@ -52,7 +52,7 @@ class DeficiencyPages(ActPages[DeficiencyForm]):
 
     def planned(self) -> Act:
         """Make the notice."""
-        return procedure.notice(self.opened.person, self.form.defects, self.form.struck)
+        return procedure.notice(self.opened.person, self.form.defects, self.form.struck, self.form.signed_by)
 
     def do(self, version: int) -> Case:
         """Send the notice."""
@@ -63,6 +63,7 @@ class DeficiencyPages(ActPages[DeficiencyForm]):
             version,
             self.form.defects,
             self.form.struck,
+            self.form.signed_by,
         )
 
     def told(self) -> Told:
@@ -71,13 +72,15 @@ class DeficiencyPages(ActPages[DeficiencyForm]):
             (f"告知第{number}项", f"{defect.says}\n依据：{defect.basis}\n补正要求：{defect.remedy}")
             for number, defect in enumerate(self.form.defects, start=1)
         ]
-        return [*kept, *((f"不列入：{row['says']}", f"理由：{row['reason']}") for row in self.form.struck)]
+        struck = [(f"不列入：{row['says']}", f"理由：{row['reason']}") for row in self.form.struck]
+        return [*kept, *struck, *self.handed()]
 
     def effects(self) -> list[str]:
         """Say what the notice brings about."""
         return [
             "本案只能告知这一次。以后发现的其他问题，不能再要求补正，也不能作为不予受理的理由。",
-            "告知书进入申请人的办件信箱即为送达。申请人补正期间不计算办理期限。",
+            *self.reaches(),
+            "申请人补正期间不计算办理期限。",
             f"补正材料进入系统后，应在{self.opened.file.item.limits['supplement_check'].promised.says}内答复。",
         ]
 

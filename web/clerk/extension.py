@@ -24,18 +24,24 @@ class ExtensionPages(ActPages[ExtensionForm]):
 
     def planned(self) -> Act:
         """Make the extension."""
-        return procedure.extension(self.opened.person, self.form.days.data or 0, self.form.reasons.data or "")
+        return procedure.extension(
+            self.opened.person, self.form.days.data or 0, self.form.reasons.data or "", self.form.signed_by
+        )
 
     def do(self, version: int) -> Case:
         """Extend."""
         return procedure.extend(
             self.opened.office, self.opened.person, self.opened.number, version,
-            days=self.form.days.data or 0, reasons=self.form.reasons.data or "",
+            days=self.form.days.data or 0, reasons=self.form.reasons.data or "", handed_to=self.form.signed_by,
         )  # fmt: skip
 
     def told(self) -> Told:
         """List days and reasons."""
-        return [("延长", f"{self.form.days.data}个工作日"), ("理由", self.form.reasons.data or "")]
+        return [
+            ("延长", f"{self.form.days.data}个工作日"),
+            ("理由", self.form.reasons.data or ""),
+            *self.handed(),
+        ]
 
     def effects(self) -> list[str]:
         """Say what due dates result."""

@@ -40,6 +40,7 @@ class TollingPages(ActPages[TollingForm]):
             self.form.ground.data or "",
             self.form.days.data or 0,
             self.form.reasons.data or "",
+            handed_to=self.form.signed_by,
         )
 
     def do(self, version: int) -> Case:
@@ -47,6 +48,7 @@ class TollingPages(ActPages[TollingForm]):
         return procedure.toll(
             self.opened.office, self.opened.person, self.opened.number, version,
             ground=self.form.ground.data or "", days=self.form.days.data or 0, reasons=self.form.reasons.data or "",
+            handed_to=self.form.signed_by,
         )  # fmt: skip
 
     def told(self) -> Told:
@@ -55,6 +57,7 @@ class TollingPages(ActPages[TollingForm]):
             ("特别程序", ground_zh(self.form.ground.data)),
             ("所需时间", f"{self.form.days.data}个工作日"),
             ("为什么需要", self.form.reasons.data or ""),
+            *self.handed(),
         ]
 
     def effects(self) -> list[str]:

@@ -6,7 +6,7 @@ from approval.core.case import Case
 from approval.core.person import Person
 from approval.procedure import acceptance, deficiency
 from approval.store import cases
-from tests.web.conftest import House
+from tests.web.conftest import ANSWERS, House
 from tests.web.visitor import Page
 
 
@@ -38,6 +38,30 @@ def test_the_notice_is_sent_as_it_was_checked(house: House) -> None:
         told = cases.load(tx, case.number).entries[-1].data["defects"]
     assert [row["about"] for row in told] == ["floor-plan"]
     assert told[0]["says"] == "没有提交建筑设计平面图(含尺寸)。"
+
+
+def test_without_consent_the_notice_is_handed_over_and_signed_for_the_same_day(house: House) -> None:
+    on_paper = {**ANSWERS, "declaration.electronic_service": False}
+    case = house.submitted(lacking=("floor-plan",), answers=on_paper)
+
+    barred = opened(house, case).press("下一步")
+    assert barred.status == 422
+    assert "文书进入办件信箱不算送达" in barred.main
+
+    check = barred.press("下一步", {"handed_to": "李敏"})
+    assert "文书当面签收才是送达" in check.main
+    assert "进入申请人的办件信箱即为送达" not in check.main
+    check.press("发出一次性告知书")
+
+    with house.office.store.look() as tx:
+        entry = cases.load(tx, case.number).entries[-1]
+        assert cases.personal(tx, case.id)[entry.seq] == {"handed_to": "李敏"}
+    assert entry.data["handed_over"] is True
+    assert "李敏" not in str(entry.data)
+
+
+def test_with_consent_nobody_is_asked_who_signs(house: House) -> None:
+    assert "当面签收人" not in opened(house, house.submitted(lacking=("floor-plan",))).main
 
 
 def test_a_proposed_defect_is_struck_only_with_a_reason(house: House) -> None:
