@@ -1,0 +1,55 @@
+"""The pages that can be reached by links from where an audience begins, one of each kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+
+from lxml import html
+from playwright.sync_api import BrowserContext
+
+NO_PAGES = re.compile(r"\.pdf|\.csv|/papers/|/type-size|^/static/")
+"""What stands in an address that gives a file, or the same page in another size."""
+
+EACH_OF = re.compile(r"^/(clerk/cases|operator/cases|supervisor/case)/\d+/?$|/form/\d+$")
+"""The pages that are looked at for every case and every section: each says something else."""
+
+TELLING = frozenset({"clock", "limit", "show"})
+"""The parts of an address by whose values a page changes more than its contents."""
+
+
+def reachable(context: BrowserContext, beginning: str, among: str = "") -> list[str]:
+    """Follow links, ``among`` addresses of a pattern where one is given; every one of them has to answer.
+
+    Gives the first page of each kind, in the order found.
+    """
+    waiting = [beginning]
+    found: dict[str, str] = {kind(beginning): beginning}
+    while waiting:
+        answer = context.request.get(waiting.pop(0))
+        # The doors of the first page stand open to everybody; who is not meant is told so by a page.
+        assert answer.status in (200, 403), f"{answer.url} answers {answer.status}"
+        for address in links(answer.url, answer.text()):
+            if kind(address) not in found and re.search(among, address):
+                found[kind(address)] = address
+                waiting.append(address)
+    return list(found.values())
+
+
+def links(base: str, page: str) -> Iterator[str]:
+    """List the addresses of this site that a page leads to, without what gives a file."""
+    host = urlsplit(base).netloc
+    for link in html.fromstring(page).xpath("//a/@href"):
+        parts = urlsplit(urldefrag(urljoin(base, link)).url)
+        address = parts.path + (f"?{parts.query}" if parts.query else "")
+        if parts.netloc == host and not NO_PAGES.search(address):
+            yield address
+
+
+def kind(address: str) -> str:
+    """Name what kind of page an address gives: its template, as far as an address tells."""
+    parts = urlsplit(address)
+    path = parts.path if EACH_OF.search(parts.path) else re.sub(r"\d+|(?<=/materials/).*", "#", parts.path)
+    asked = (f"{name}={value}" if name in TELLING else name for name, value in parse_qsl(parts.query))
+    return f"{path}?{'&'.join(sorted(asked))}"
