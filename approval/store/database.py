@@ -16,7 +16,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import CursorResult, Engine, Executable, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from approval.core.errors import Reason, Refused
 from approval.store.constraints import refusal
@@ -93,12 +93,23 @@ class Store:
         return cls(create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True))
 
     def migrate(self) -> None:
-        """Bring the tables to what this version of the product needs; nothing happens where they are."""
+        """Bring the tables to what this version of the product needs; nothing happens where they are.
+
+        Raises Refused where the database cannot be opened at all.
+        """
+        self._reach()
         with self.begin() as tx:
             if self.dialect == "postgresql":
                 # Two hosts that start at once migrate one after the other.
                 tx.connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
             command.upgrade(migrations(tx.connection), "head")
+
+    def _reach(self) -> None:
+        """Open one connection; raises Refused, with what the database says, where there is none to be had."""
+        try:
+            self._engine.connect().close()
+        except DatabaseError as error:
+            raise Refused(_unopened(str(error.orig))) from error
 
     @contextmanager
     def begin(self) -> Iterator[Tx]:
@@ -132,6 +143,14 @@ def _begin(connection: Connection) -> None:
         raise Refused(
             Reason("系统正忙，本次操作没有办理。", remedy="您填写的内容已保留，请稍后重新提交。")
         ) from error
+
+
+def _unopened(says: str) -> Reason:
+    """Say that the database cannot be opened, and why; a driver's further lines are its own advice."""
+    return Reason(
+        f"数据库不能打开：{says.strip().partition(chr(10))[0]}。",
+        remedy="请核对数据文件夹和 DATABASE_URL，确认数据库服务已经启动、数据库文件没有损坏。",
+    )
 
 
 def _sqlite(address: URL) -> Engine:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from approval.core.errors import Refused
+from web.config import SettingError
 
 if TYPE_CHECKING:
     from approval.core.workdays import Calendar, Notice
@@ -32,13 +33,21 @@ class Commands(click.Group):
         return found if isinstance(found, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a refusal is a line for each reason on standard error, and exit code 2."""
+        """Run a command; what bars it is a line for each reason on standard error, and exit code 2."""
         try:
             return super().invoke(ctx)
         except Refused as refused:
-            for reason in refused.reasons:
-                click.echo(str(reason), err=True)
-            ctx.exit(2)
+            lines = [str(reason) for reason in refused.reasons]
+        except SettingError as wrong:
+            lines = [str(wrong)]
+        except OSError as error:
+            # Without a file's name it is no slip of whoever typed the command: a pipe that closed, or a fault.
+            if error.filename is None:
+                raise
+            lines = [f"不能读写 {error.filename}：{error.strerror}。请核对路径、权限和磁盘空间。"]
+        for line in lines:
+            click.echo(line, err=True)
+        raise click.exceptions.Exit(2)
 
 
 class Installation:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -23,7 +25,7 @@ from approval.procedure.office import Office
 from approval.store import people
 from approval.store.database import Store
 from web import logs
-from web.config import SQLITE, Config, SettingError
+from web.config import Config, SettingError
 
 THREADS = 8
 STOP_WITHIN = 10
@@ -118,27 +120,63 @@ def prepare(config: Config) -> None:
     """Bring the database up to date; an empty one of a demonstration is filled."""
     for problem in fonts.check():
         click.echo(problem, err=True)
-    store = Store.open(config.database_url)
-    try:
-        store.migrate()
-        with store.look() as tx:
-            empty = not people.demo_accounts(tx)
-    finally:
-        store.close()
-    if config.demo and empty:
-        _fill(config)
+    with _alone(config.data):
+        store = Store.open(config.database_url)
+        try:
+            store.migrate()
+            with store.look() as tx:
+                anybody, demonstrators = bool(people.every_account(tx)), bool(people.demo_accounts(tx))
+        finally:
+            store.close()
+        if config.demo and not anybody:
+            _fill(config)
+    _warn(config, anybody=anybody, demonstrators=demonstrators)
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Let others that start on the same folder wait; the system lifts the lock of whoever is killed."""
+    with (data / "starting.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _warn(config: Config, *, anybody: bool, demonstrators: bool) -> None:
+    """Keep demonstrations out of data in use, and say where real use goes on with demonstration accounts."""
+    if config.demo and anybody and not demonstrators:
+        _fail(
+            f"{config.data} 里已有正式账号，不能在上面启动演示：演示会添加密码公开的账号和虚构的办件。"
+            "请用 --data 另外指定一个文件夹。"
+        )
+    if demonstrators and not config.demo:
+        click.echo("注意：数据里有密码公开的演示账号。正式使用前，请换一个空的数据文件夹。", err=True)
 
 
 def _fill(config: Config) -> None:
-    """Fill an empty demonstration; one that was broken off is emptied, so that the next start fills it whole."""
+    """Fill an empty demonstration; on SQLite beside it, so that one broken off half-way is never taken for whole."""
     from web.commands.demo import fill
 
-    try:
+    sqlite = "sqlite:///"
+    if not config.database_url.startswith(sqlite):
         fill(config)
-    except BaseException:
-        for path in config.data.glob(f"{SQLITE}*"):
-            path.unlink()
-        raise
+        return
+    place = Path(config.database_url.removeprefix(sqlite))
+    aside = place.with_name(f"{place.name}.filling")
+    _clear(aside)
+    beside = replace(config, database_url=f"{sqlite}{aside}")
+    store = Store.open(beside.database_url)
+    try:
+        store.migrate()
+    finally:
+        store.close()
+    fill(beside)
+    aside.replace(place)
+
+
+def _clear(database: Path) -> None:
+    """Take away what a start that was broken off has left."""
+    for path in database.parent.glob(f"{database.name}*"):
+        path.unlink()
 
 
 def run(config: Config, listener: socket.socket, ready: Callable[[], None]) -> None:

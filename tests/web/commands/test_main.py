@@ -37,6 +37,22 @@ def test_a_refusal_is_a_line_on_standard_error_and_ends_with_2() -> None:
     assert ended.stderr == "不能办理。（依据：行政许可法第三十二条）请补正。\n"
 
 
+def test_a_file_that_cannot_be_written_is_a_line_and_ends_with_2(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.write_text("")
+    ended = CliRunner().invoke(main, ["demo", "--out", str(there / "out")])
+    assert ended.exit_code == 2
+    assert str(there) in ended.stderr
+    assert "请核对" in ended.stderr
+
+
+def test_a_wrong_setting_is_a_line_for_every_command(tmp_path: Path) -> None:
+    words = ["tick", "--data", str(tmp_path)]
+    ended = CliRunner().invoke(main, words, env={"APPROVAL_PROXIES": "many"})
+    assert ended.exit_code == 2
+    assert ended.stderr == "APPROVAL_PROXIES 应为 0 或正整数，而不是“many”。\n"
+
+
 def test_asking_for_a_date_makes_no_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     calendar = Installation().calendar(tmp_path / "data", "410305")

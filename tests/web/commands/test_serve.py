@@ -4,18 +4,24 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
+from approval.core.vocabulary import Role
+from approval.store import cases, people
+from approval.store.database import Store
 from web.commands.serve import serve
 
 ROOT = Path(__file__).resolve().parents[3]
 APPROVAL = [sys.executable, "-c", "from web.commands import main; main()"]
 PATIENCE = 60
+WHOLE = 14
+"""How many cases a whole demonstration has."""
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -55,6 +61,82 @@ def test_a_setting_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> No
     assert ended.stderr == "APPROVAL_PROXIES 应为 0 或正整数，而不是“many”。\n"
 
 
+def test_a_demonstration_is_never_put_into_data_that_is_in_use(tmp_path: Path, may_open_databases: None) -> None:
+    store = opened(tmp_path / "approval.sqlite3")
+    store.migrate()
+    with store.begin() as tx:
+        people.add_account(tx, "zhang.li", "$argon2id$", "张立", [Role.ADMINISTRATOR])
+    store.close()
+    ended = run("--demo", "--port", "0", "--data", str(tmp_path))
+    assert ended.returncode == 2
+    assert "已有正式账号" in ended.stderr
+    assert "--data" in ended.stderr
+    store = opened(tmp_path / "approval.sqlite3")
+    with store.look() as tx:
+        assert [person.sign_in_name for person, _ in people.every_account(tx)] == ["zhang.li"]
+    store.close()
+
+
+def test_a_demonstration_killed_while_it_is_made_is_whole_the_next_time(
+    tmp_path: Path, may_open_databases: None
+) -> None:
+    process = started(tmp_path, "--demo")
+    wait_for(lambda: list((tmp_path / "data").glob("*.filling")))
+    time.sleep(0.5)
+    process.kill()
+    process.wait(PATIENCE)
+    assert process.stdout is not None
+    process.stdout.close()
+    with served(tmp_path, "--demo"):
+        pass
+    store = opened(tmp_path / "data" / "approval.sqlite3")
+    with store.look() as tx:
+        assert len(cases.every(tx)) == WHOLE
+    store.close()
+    assert not list((tmp_path / "data").glob("*.filling*"))
+
+
+def test_two_that_start_at_once_on_one_folder_make_one_demonstration(
+    tmp_path: Path, may_open_databases: None
+) -> None:
+    first, other = started(tmp_path, "--demo"), started(tmp_path, "--demo")
+    with stopped(first) as one, stopped(other) as two:
+        assert status(one) == status(two) == 200
+    store = opened(tmp_path / "data" / "approval.sqlite3")
+    with store.look() as tx:
+        assert len(cases.every(tx)) == WHOLE
+    store.close()
+
+
+def test_who_takes_demonstration_data_into_use_is_warned(tmp_path: Path) -> None:
+    with served(tmp_path, "--demo"):
+        pass
+    process = started(tmp_path)
+    with stopped(process):
+        said = (tmp_path / "data.log").read_text(encoding="utf-8")
+    assert "演示账号" in said
+
+
+@pytest.mark.parametrize("name", ["tmp", "log"])
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("")
+    ended = run("--port", "0", "--data", str(tmp_path))
+    assert ended.returncode == 2
+    assert str(tmp_path / name) in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "database", [None, "postgresql://127.0.0.1:1/x", "sqlite:////proc/no/such/folder/x.sqlite3"]
+)
+def test_a_database_that_cannot_be_opened_is_told_in_words(tmp_path: Path, database: str | None) -> None:
+    (tmp_path / "approval.sqlite3").write_bytes(b"this is no database " * 500)
+    ended = run("--port", "0", "--data", str(tmp_path), **({"DATABASE_URL": database} if database else {}))
+    assert ended.returncode == 2
+    assert "数据库不能打开" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_command_that_needs_no_pages_starts_without_them() -> None:
     asked = "import sys, web.commands; print(*sorted({m.split('.')[0] for m in sys.modules}))"
     loaded = subprocess.run(
@@ -71,23 +153,48 @@ def test_its_options_are_explained_in_chinese() -> None:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Serve from a folder's own data; stopped at the end."""
-    folder.mkdir(exist_ok=True)
-    words = [*APPROVAL, "serve", "--port", "0", "--data", str(folder / "data")]
-    with (folder / "data.log").open("w") as noise:
-        process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=noise, text=True)
+    process = started(folder, *words)
     (folder / "data.log").unlink()
+    with stopped(process) as address:
+        yield process, address
+
+
+def started(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """Start on a folder's own data, without waiting; what it says of itself goes to ``data.log``."""
+    folder.mkdir(exist_ok=True)
+    line = [*APPROVAL, "serve", "--port", "0", "--data", str(folder / "data"), *words]
+    with (folder / "data.log").open("w") as noise:
+        return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=noise, text=True)
+
+
+@contextmanager
+def stopped(process: subprocess.Popen[str]) -> Iterator[str]:
+    """Wait for the address; stop at the end."""
     try:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
-        yield process, address
+        yield address
     finally:
         process.terminate()
         process.wait(PATIENCE)
         assert process.stdout is not None
         process.stdout.close()
+
+
+def wait_for(there: Callable[[], object]) -> None:
+    """Wait until something is there."""
+    end = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def opened(path: Path) -> Store:
+    """Open a database file."""
+    return Store.open(f"sqlite:///{path}")
 
 
 def status(address: str) -> int:
