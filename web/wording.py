@@ -72,7 +72,7 @@ def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading 
                 f"{by}答复：受理，或者一次告知需要补正的全部内容。法定期限内没有告知的，自收到申请之日起即为受理。",
             )
         case "awaiting_correction":
-            return Status(f"{organ}已发出一次性告知书，正在等您补正材料。", "补正材料提交以后，继续办理。")
+            return Status(f"{organ}已发出一次性告知书，正在等您补正材料。", f"{by}补正。提交补正材料以后，才继续办理。" if by else "补正没有规定期限。提交补正材料以后，才继续办理。")
         case "supplemented":
             return Status(
                 f"{organ}已收到您的补正材料，正在审查告知书所列的内容是否补正。",
@@ -83,11 +83,11 @@ def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading 
             accepted = f"（{zh_date(standing.accepted_on)}）" if standing.accepted_on else ""
             return Status(f"申请{deemed}{accepted}，{organ}正在审查。", f"{by}作出决定。" if by else "")
         case "decided":
-            return Status(f"{organ}已作出{outcome_zh(standing)}决定，正在送达。", f"{by}送达。" if by else "")
+            return Status(f"{organ}已作出{outcome_zh(standing)}的决定，正在送达。", f"{by}送达。" if by else "")
         case "served":
-            return Status(f"{organ}已作出{outcome_zh(standing)}决定，并已送达。", "公开、归档以后办结。")
+            return Status(f"{organ}已作出{outcome_zh(standing)}的决定，并已送达。", f"{after(item, standing)}公开、归档以后办结。")
         case "closed":
-            return Status(f"本案已经办结，结果是{outcome_zh(standing)}。")
+            return Status(f"本案已经办结，结果是{outcome_zh(standing)}。", after(item, standing))
         case "declined":
             return Status(f"{organ}决定不予受理。", "理由和救济途径见不予受理决定书。")
         case "withdrawn":
@@ -106,9 +106,18 @@ def due_says(reading: Reading | None) -> str:
 
 
 def outcome_zh(standing: Standing) -> str:
-    """Give the outcome of a decided case as a word before 决定."""
+    """Give the outcome of a decided case as a word before 的决定."""
     chosen = next((one for one in Outcome if one.value in standing.times), None)
     return {Outcome.GRANTED: "同意设置", Outcome.REFUSED: "不予同意设置"}[chosen] if chosen else ""
+
+
+def after(item: Item, standing: Standing) -> str:
+    """Say what a decision leaves to be done by the applicant."""
+    if Outcome.REFUSED.value in standing.times:
+        return "理由和救济途径见决定书。"
+    if Outcome.GRANTED.value in standing.times:
+        return item.follow_on
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

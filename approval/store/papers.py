@@ -89,7 +89,7 @@ def draft(tx: Tx, draft_id: int) -> Draft:
     row = tx.run(SELECT_DRAFT, {"draft": draft_id}).one_or_none()
     if row is None:
         raise NotFound(
-            Reason("没有找到这份申请草稿。", remedy="草稿可能已经提交或者删除，请在“我的申请”中查看。")
+            Reason("没有找到这份申请草稿。", remedy="草稿可能已经提交或者删除，请在“我的办件”中查看。")
         )
     return Draft(*row)
 

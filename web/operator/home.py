@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,11 +46,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One case whose notice waits for an answer: what it lists, since when."""
+    """One case whose notice waits for an answer: what it lists, since when, until when if a rule says so."""
 
     case: Case
-    item_name: str
     served_on: date
+    due_on: date | None
     lacking: tuple[str, ...]
     begun: bool
 
@@ -101,10 +102,20 @@ def _home(tx: Tx, institution: Institution) -> Home:
         institution,
         tuple(_notice(d, supplements) for d in dockets if d.standing.stage == "awaiting_correction"),
         tuple((draft, _item_name(draft)) for draft in drafts if not draft.case_number),
-        tuple(news for case in listed[:SHOWN] for news in _news(tx, case)),
-        tuple(_line(docket) for docket in dockets),
+        _newest_first(news for case in listed[:SHOWN] for news in _news(tx, case)),
+        _due_first(_line(docket) for docket in dockets),
         tuple(case for case in listed if not case.open)[:SHOWN],
     )
+
+
+def _newest_first(news: Iterable[News]) -> tuple[News, ...]:
+    """Put what came last on top."""
+    return tuple(sorted(news, key=lambda one: one.letter.served_on or date.min, reverse=True))
+
+
+def _due_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Put what is due first on top; what has no limit running comes last."""
+    return tuple(sorted(lines, key=lambda line: line.reading.due_on if line.reading else date.max))
 
 
 def _item_name(draft: Draft) -> str:
@@ -116,7 +127,9 @@ def _notice(docket: Docket, supplements: set[str]) -> Notice:
     """Say what a case's notice asks for."""
     fact = docket.standing.last["notify_deficiency"]
     lacking = tuple(str(row["says"]) for row in deficiency.notice_items(fact))
-    return Notice(docket.case, docket.item.name, fact.on, lacking, docket.case.number in supplements)
+    current = docket.standing.current
+    due_on = clock.due_on(docket.calendar, current) if current else None
+    return Notice(docket.case, fact.on, due_on, lacking, docket.case.number in supplements)
 
 
 def _line(docket: Docket) -> Line:

@@ -73,7 +73,7 @@ def test_what_was_filed_and_stated_can_be_read_again(house: House) -> None:
 
     page = house.visit("operator").open(f"/operator/cases/{case.number}")
 
-    assert "1 页 2026年9月18日(周五)上传" in page.main
+    assert "1页 2026年9月18日(周五)上传" in page.main
     assert page.follow("floor-plan.pdf").response.data.startswith(b"%PDF-")
     assert "颐安养老服务中心护理站" in page.main
     assert "0379-64912345" in page.main
@@ -97,6 +97,25 @@ def test_past_the_law_reconsideration_comes_first_and_to_whom(house: House) -> N
     assert "向洛阳市涧西区人民政府申请行政复议（行政复议法第十一条第三项、第二十四条）" in page.main
     assert "应当先申请行政复议" in page.main
     assert "以复议机关的认定为准" in page.main
+
+
+def test_the_page_is_headed_by_the_unit_and_keeps_the_long_answers_folded(house: House) -> None:
+    case = house.submitted()
+
+    page = house.visit("operator").open(f"/operator/cases/{case.number}")
+
+    folded = [one.text_content().strip() for one in page.tree.xpath("//details[contains(@class,'part')]/summary")]
+    assert page.heading == "颐安养老服务中心护理站"
+    assert folded[:2] == ["申请机构", "拟设单位"]
+    assert page.main.index("正在核对材料是否齐全") < page.main.index("环节")
+
+
+def test_a_granted_case_says_what_the_applicant_has_to_do_next(house: House) -> None:
+    case = house.granted()
+
+    page = house.on("2026-09-28").visit("operator").open(f"/operator/cases/{case.number}")
+
+    assert "已作出同意设置的决定，正在送达。" in page.main
 
 
 def test_silence_is_told_as_acceptance_from_the_day_of_receipt(house: House) -> None:

@@ -19,7 +19,8 @@ def test_a_notice_to_answer_stands_first_with_what_is_lacking(house: House) -> N
 
     page = house.visit("operator").open("/operator/")
 
-    assert "补正材料：养老机构内设护理站设置审批" in page.main
+    assert "补正材料：颐安养老服务中心护理站" in page.main
+    assert "补正没有规定期限。提交补正材料以后，才继续办理。" in page.main
     assert "没有提交《建筑设计平面图》" in page.main
     assert page.main.index("现在需要您办理的") < page.main.index(case.number)
     assert "等您补正" in page.main
@@ -49,8 +50,32 @@ def test_a_letter_that_came_lately_is_called_to_mind(house: House) -> None:
 
     page = house.visit("operator").open("/operator/")
 
+    (letter,) = page.tree.xpath("//main//*[@class='letters']/li")
+    words = " ".join(letter.text_content().split())
     assert "最近送达的文书" in page.main
-    assert "受理通知书" in page.main
+    assert words.startswith("受理通知书 颐安养老服务中心护理站")
+
+
+def test_the_letters_begin_with_the_latest(house: House) -> None:
+    house.accepted()
+    house.on("2026-09-21").notified(lacking=("floor-plan",))
+
+    page = house.visit("operator").open("/operator/")
+
+    titles = [one.text_content().strip() for one in page.tree.xpath("//a[contains(@href,'/letters/')]")]
+    assert titles == ["补正材料一次性告知书", "受理通知书"]
+
+
+def test_the_list_names_the_unit_and_begins_with_what_is_due_first(house: House) -> None:
+    early = house.submitted()
+    late = house.on("2026-09-21").submitted()
+
+    page = house.visit("operator").open("/operator/")
+
+    rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//main//table/tbody/tr")]
+    assert [row.split()[0] for row in rows] == [early.number, late.number]
+    assert all("颐安养老服务中心护理站" in row for row in rows)
+    assert "养老机构内设护理站设置审批" not in page.main
 
 
 def test_silence_shows_at_once_although_nobody_has_recorded_it(house: House) -> None:
