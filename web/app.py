@@ -7,13 +7,14 @@ import secrets
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
+from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any, cast
 
 import structlog
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -171,8 +172,16 @@ def _guards(app: Flask, config: Config) -> None:
         frame_options="DENY",
     )
     CSRFProtect(app)
+    app.before_request(_readable)
     _limits(app)
     _sessions(app)
+
+
+def _readable() -> None:
+    """Refuse what no text holds and not every database keeps: a NUL, which nobody can type."""
+    sent = (*request.args.items(multi=True), *request.form.items(multi=True))
+    if "\0" in request.path or any("\0" in text for _, text in sent):
+        abort(HTTPStatus.BAD_REQUEST)
 
 
 def _limits(app: Flask) -> None:

@@ -25,6 +25,9 @@ from workflows import rulebook
 ROLE = "role"
 """Under which name the session keeps the role that a clerk of several works in."""
 
+LONGEST_NUMBER = 18
+"""How many digits a row's number has at most, in either database."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -193,10 +196,18 @@ def home_of(somebody: Person | None) -> str:
 
 def local(address: str) -> str:
     """Give an address of this site, or an empty string where it would lead elsewhere."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
     if parts.scheme or parts.netloc or not address.startswith("/") or address.startswith(("//", "/\\")):
         return ""
     return "" if any(ord(c) < 32 or c == "\\" for c in address) else address
+
+
+def number(written: str) -> int | None:
+    """Read a number that a page of ours wrote into its form or address; None for anything else."""
+    return int(written) if written.isdecimal() and len(written) <= LONGEST_NUMBER else None
 
 
 def offer(href: str, text: str) -> None:

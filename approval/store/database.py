@@ -16,9 +16,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import CursorResult, Engine, Executable, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, OperationalError
 
-from approval.core.errors import Reason, Refused
+from approval.core.errors import NotFound, Reason, Refused
 from approval.store.constraints import refusal
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
@@ -41,6 +41,11 @@ SQLITE_SETTINGS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
 )
 
+OUT_OF_RANGE = "22003"
+"""What PostgreSQL calls a number that its column cannot hold; SQLite's driver raises OverflowError."""
+
+NO_SUCH_NUMBER = Reason("没有这个编号。", remedy="请核对网址，或者从首页重新进入。")
+
 Values = Mapping[str, Any]
 
 
@@ -60,7 +65,8 @@ class Tx:
     ) -> CursorResult[*tuple[Any, ...]]:
         """Run one statement.
 
-        Raises Refused or Stale, in words for a person, where a constraint of the tables forbids it.
+        Raises Refused or Stale, in words for a person, where a constraint of the tables forbids it, and
+        NotFound for a number larger than any that the tables give.
         """
         try:
             return self.connection.execute(statement, values)
@@ -69,6 +75,12 @@ class Tx:
             if refused is None:
                 raise
             raise refused from error
+        except OverflowError as error:
+            raise NotFound(NO_SUCH_NUMBER) from error
+        except DataError as error:
+            if getattr(error.orig, "sqlstate", "") != OUT_OF_RANGE:
+                raise
+            raise NotFound(NO_SUCH_NUMBER) from error
 
 
 class Store:

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from approval.core.case import Case
-from approval.core.errors import Refused
-from approval.store import cases, database
+from approval.core.errors import NotFound, Refused
+from approval.store import cases, database, papers
 from approval.store.database import Store
 from tests.store.filing import RECEIVED, Town, accept, file_case, settle
 
@@ -28,6 +28,11 @@ def test_a_look_changes_nothing(store: Store, town: Town) -> None:
         tx.connection.exec_driver_sql("UPDATE cases SET priority = 1")
     with store.begin() as tx:
         tx.connection.exec_driver_sql("UPDATE cases SET priority = 1")
+
+
+def test_a_number_beyond_all_numbers_finds_nothing(store: Store) -> None:
+    with pytest.raises(NotFound), store.look() as tx:
+        papers.paper(tx, 10**20)
 
 
 def test_a_look_sees_one_moment_throughout(store: Store, town: Town) -> None:

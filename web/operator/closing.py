@@ -34,13 +34,13 @@ def withdraw_now(number: str) -> ResponseReturnValue:
         return render_template("operator/withdraw.html", file=file, form=form), 422
     if "confirm" not in request.form:
         return _check(file, form, _letter(file, form))
-    version = form.version.data or ""
+    version = desk.number(form.version.data or "")
     try:
         closing.withdraw(
             desk.office(),
             desk.person(),
             number,
-            int(version) if version.isdecimal() else file.case.version,
+            file.case.version if version is None else version,
             reasons=_reasons(form),
         )
     except Refused as refused:

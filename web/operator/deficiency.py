@@ -102,6 +102,9 @@ def save_supplement(number: str) -> ResponseReturnValue:
     answer = _answer(number)
     form.base.data = base_of(answer.fields, answer.sheet.values)
     if reasons:
+        # All at once: whoever puts the files right shall not learn only then of a wrong answer.
+        if not differs and "check" in request.form and not _sound(answer, form):
+            reasons += [Reason(form[f.path].errors[0], field=form[f.path].id) for f in answer.fields if form[f.path].errors]
         return _page(answer, form, reasons, differs), 409 if differs else 422
     if "check" not in request.form:
         flash("已保存，还没有提交。", "done")
@@ -125,11 +128,11 @@ def send_supplement(number: str) -> ResponseReturnValue:
     form = SupplementDeclarationForm()
     if not form.judge():
         return _check(answer, form), 422
-    version = form.version.data or ""
+    version = desk.number(form.version.data or "")
     try:
         with desk.office().store.begin() as tx:
             draft = own_draft(tx, desk.person(), answer.sheet.draft.id)
-            papers.check_version(draft, int(version) if version.isdecimal() else None)
+            papers.check_version(draft, version)
             draft = keep(tx, draft, {TRUTHFUL: True})
         deficiency.supplement(desk.office(), desk.person(), draft.id, draft.version)
     except Refused as refused:
@@ -274,11 +277,11 @@ def _at(point: Point, reason: Reason) -> Reason:
 
 def _take_back(answer: Answer) -> None:
     """Take back the file whose button was pressed."""
-    named = request.form.get("remove", "")
-    if named.isdecimal():
+    named = desk.number(request.form.get("remove", ""))
+    if named is not None:
         with desk.office().store.begin() as tx:
             own_draft(tx, desk.person(), answer.sheet.draft.id)
-            take_back(tx, answer.sheet.papers, int(named))
+            take_back(tx, answer.sheet.papers, named)
 
 
 def _sound(answer: Answer, form: SectionForm) -> bool:

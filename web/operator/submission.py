@@ -54,7 +54,7 @@ def submit(draft: int) -> ResponseReturnValue:
     # What is gone, somebody else's or the answer to a notice is refused here.
     look(draft)
     try:
-        case = submission.submit(office, desk.person(), draft, int(version) if version.isdecimal() else None)
+        case = submission.submit(office, desk.person(), draft, desk.number(version))
     except Refused as refused:
         return _page(look(draft), refused.reasons), status_of(refused)[0]
     return redirect(url_for("operator.submitted", number=case.number))

@@ -15,7 +15,7 @@ def attempts() -> ResponseReturnValue:
     """List the refused attempts, newest first."""
     office = desk.office()
     before = request.args.get("before", "")
-    page, after = board.attempts(office, desk.person(), int(before) if before.isdecimal() else None)
+    page, after = board.attempts(office, desk.person(), desk.number(before))
     return render_template(
         "supervisor/attempts.html",
         attempts=page,
