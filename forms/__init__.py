@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup
+from wtforms import BooleanField, SelectChoice  # type: ignore[attr-defined]
 from wtforms.fields.core import UnboundField
 
 SPOKEN_BY_LIBRARY = Markup('<span class="govuk-visually-hidden">Error:</span>')
@@ -34,13 +35,28 @@ class Form(FlaskForm):
 
 def label_of(name: str) -> str:
     """Give the label that some form has for a field's name; the name itself where none does."""
-    for form in _descendants(Form):
-        field = getattr(form, name, None)
-        if isinstance(field, UnboundField):
-            label = field.args[0] if field.args else field.kwargs.get("label")
-            if label:
-                return str(label)
+    for field in _called(name):
+        label = field.args[0] if field.args else field.kwargs.get("label")
+        if label:
+            return str(label)
     return name
+
+
+def words_of(name: str, value: str) -> str:
+    """Give what was chosen in the words of its form; what was typed stays as it is."""
+    for field in _called(name):
+        if issubclass(field.field_class, BooleanField):
+            return "已勾选"
+        for choice in field.kwargs.get("choices") or ():
+            if isinstance(choice, SelectChoice) and choice.value == value:
+                return str(choice.label)
+    return value
+
+
+def _called(name: str) -> Iterator[UnboundField]:
+    """Find the fields of this name in all forms."""
+    found = (getattr(form, name, None) for form in _descendants(Form))
+    return (field for field in found if isinstance(field, UnboundField))
 
 
 def _descendants(form: type[Form]) -> Iterator[type[Form]]:

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from approval.core.errors import NotAllowed, NotFound, OutOfOrder, Reason, Refused, Stale
-from forms import label_of
+from forms import label_of, words_of
 from web import desk
 from web.filters import size
 
@@ -26,7 +26,7 @@ STATUSES: tuple[tuple[type[Refused], HTTPStatus, str], ...] = (
 )
 OTHERWISE = (HTTPStatus.UNPROCESSABLE_ENTITY, "这一项没有办理")
 
-UNSEEN = frozenset({"csrf_token", "version", "back"})
+UNSEEN = frozenset({"csrf_token", "version", "back", "base", "later", "check", "confirm"})
 """What a form carries for us; nobody typed it."""
 
 
@@ -183,7 +183,8 @@ def hidden() -> list[tuple[str, str]]:
 
 def typed() -> list[tuple[str, str]]:
     """List what was typed, each with the name its form gives it."""
-    return [(label_of(name), value) for name, value in hidden() if name not in UNSEEN and value.strip()]
+    kept = ((name, value) for name, value in hidden() if name not in UNSEEN and value.strip())
+    return [(label_of(name), words_of(name, value)) for name, value in kept]
 
 
 def chosen_files() -> list[str]:

@@ -22,6 +22,9 @@ from forms.application import Section, said, sections
 from forms.submission import CONSENT, NOT_DECLARED, TRUTHFUL
 from web import desk
 
+QUOTED = 30
+"""So many characters of an answer are quoted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -136,6 +139,7 @@ def take(tx: Tx, draft_id: int) -> Sheet:
 
     Raises NotFound, NotAllowed, or OutOfOrder for a draft that answers a notice: it has a page of its own.
     """
+    desk.offer(url_for("operator.home"), "查看我的办件")
     draft = own_draft(tx, desk.person(), draft_id)
     if draft.case_number:
         desk.offer(url_for("operator.supplement", number=draft.case_number), "去补正材料")
@@ -181,8 +185,13 @@ def why(sheet: Sheet, material: Material, needed: bool | None) -> str:
     if needed is None:
         return f"填写{quoted(unstated(sheet.item, paths, sheet.facts))}后，才能知道是否需要。"
     asked = [field for path in paths if (field := sheet.item.field(path))]
-    answers = "，".join(f"“{f.label}”为{said(f, sheet.values.get(f.path)) or '空'}" for f in asked)
+    answers = "，".join(f"“{f.label}”为{shortened(said(f, sheet.values.get(f.path))) or '空'}" for f in asked)
     return f"因为申请书填写{answers}。"
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of an answer that is too long to be quoted."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 def quoted(labels: Sequence[str]) -> str:

@@ -171,13 +171,22 @@ def _page(sheet: Sheet, asked: Demand, reasons: Sequence[Reason] = ()) -> str:
         "operator/material.html",
         sheet=sheet,
         demand=asked,
-        form=UploadForm(formdata=None),
+        form=_told_at_the_field(reasons),
         replacing=replacing,
         reasons=reasons,
         accept=accepts(asked.material.formats),
         formats=formats_say(asked.material.formats),
         next_material=_next(sheet, asked),
     )
+
+
+def _told_at_the_field(reasons: Sequence[Reason]) -> UploadForm:
+    """Say at the file input what the summary says in full."""
+    form = UploadForm(formdata=None)
+    if reasons:
+        others = f"另有{len(reasons) - 1}个文件没有上传，见本页开头。" if len(reasons) > 1 else ""
+        form.files.errors = [reasons[0].says + others]
+    return form
 
 
 def _next(sheet: Sheet, asked: Demand) -> Demand | None:

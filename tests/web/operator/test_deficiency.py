@@ -101,6 +101,19 @@ def test_a_wrong_answer_is_kept_and_told(house: House) -> None:
     assert told.value("staff.nurses") == "三名"
 
 
+def test_a_wrong_file_and_a_wrong_answer_are_told_together_each_at_its_place(house: House) -> None:
+    told = notice(house).press(
+        "保存，去核对", {"staff.nurses": "三名"}, files={"files-2": [(b"no plan", "图.pdf")]}
+    )
+
+    assert told.status == 422
+    assert [line.split("”")[0] for line in told.errors] == ["第2项：文件“图.pdf", "“注册护士"]
+    for address in told.tree.xpath("//*[contains(@class,'govuk-error-summary__list')]//a/@href"):
+        assert told.tree.xpath(f"//main//*[@id='{address.removeprefix('#')}']")
+    (at_the_file,) = told.tree.xpath("//*[@id='files-2-error']")
+    assert "文件“图.pdf”" in at_the_file.text_content()
+
+
 def test_what_is_saved_can_be_taken_up_later(house: House) -> None:
     page = notice(house).press(
         "保存，先不提交", {"institution.contact": "王芳"}, files={"files-2": [(pdf(), "平面图.pdf")]}

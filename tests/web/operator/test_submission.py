@@ -117,6 +117,17 @@ def test_pressing_twice_files_once(house: House) -> None:
         assert len(cases.of_institution(tx, house.institutions["yian"].id)) == 1
 
 
+def test_a_draft_that_was_filed_leads_to_the_list_of_cases(house: House) -> None:
+    page = ready(house)
+    page.press("提交申请")
+
+    gone = page.visitor.open(page.path)
+
+    assert gone.status == 404
+    assert "请在“我的办件”中查看" in gone.main
+    assert gone.links()["查看我的办件"] == "/operator/"
+
+
 def test_electronic_service_follows_the_answer(house: House) -> None:
     draft = house.draft({**ANSWERS, "declaration.electronic_service": False})
     page = house.visit("operator").open(f"/operator/drafts/{draft.id}/check").press("提交申请")

@@ -89,6 +89,9 @@ def test_an_upload_over_the_limit_of_a_request_is_answered_in_words(house: House
 def test_choosing_no_file_is_told(house: House) -> None:
     page = material(house).press("上传")
 
+    (at_the_field,) = page.tree.xpath("//main//*[@id='files-error']")
+    assert "还没有选择文件。" in at_the_field.text_content()
+
     assert page.status == 422
     assert page.errors[0].startswith("还没有选择文件。")
 
