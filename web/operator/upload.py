@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, cast
+from urllib.parse import quote
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -82,10 +83,11 @@ def paper(paper: int) -> ResponseReturnValue:
 
 
 def served(content: bytes, media_type: str, name: str) -> Response:
-    """Answer with a file that the browser shows where it can."""
+    """Answer with a file that the browser shows where it can, under its own name (RFC 6266)."""
     response = Response(content, mimetype=media_type)
     shown = "attachment" if media_type == "application/ofd" else "inline"
-    response.headers.set("Content-Disposition", shown, filename=name)
+    # A header is Latin-1 on the wire: a Chinese name goes in its percent-encoded form.
+    response.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(name, safe='')}"
     return response
 
 

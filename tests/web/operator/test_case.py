@@ -58,7 +58,10 @@ def test_a_letter_comes_as_pdf_although_nobody_has_printed_it_yet(house: House) 
     letter = house.visit("operator").open(f"/operator/cases/{case.number}").follow("受理通知书")
 
     assert letter.response.data.startswith(b"%PDF-")
-    assert "inline" in letter.response.headers["Content-Disposition"]
+    named = letter.response.headers["Content-Disposition"]
+    assert named.startswith("inline; filename*=UTF-8''%E5%8F%97%E7%90%86%E9%80%9A%E7%9F%A5%E4%B9%A6")
+    # What is not Latin-1 cannot go over the wire.
+    assert named.encode("latin-1")
 
 
 def test_a_letter_is_the_same_each_time(house: House) -> None:
