@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -34,7 +36,7 @@ def picture(kind: str) -> bytes:
     return out.getvalue()
 
 
-def package(**parts: str) -> bytes:
+def package(**parts: str | bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for name, words in parts.items():
@@ -44,6 +46,11 @@ def package(**parts: str) -> bytes:
 
 def ofd(document: str = OFD_DOCUMENT) -> bytes:
     return package(**{"OFD.xml": "<OFD/>", "Doc_0/Document.xml": document})
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(name + content)
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", check)
 
 
 def refusal(name: str, content: bytes, formats: tuple[str, ...] = ALL) -> str:
@@ -101,7 +108,15 @@ def test_twenty_mib_are_taken_and_one_byte_more_is_not() -> None:
     whole = pdf()
 
     assert examine("a.pdf", io.BytesIO(whole + b"\0" * (LARGEST - len(whole))), ALL).pages == 1
-    assert "超过了 20 MiB" in refusal("a.pdf", whole + b"\0" * (LARGEST - len(whole) + 1))
+    assert "有 20.1 MiB，超过了 20 MiB" in refusal("a.pdf", whole + b"\0" * (LARGEST - len(whole) + 1))
+
+
+def test_a_picture_that_would_fill_every_memory_is_told_from_a_damaged_one() -> None:
+    head = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
+    told = refusal("平面图.png", b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b""))
+
+    assert "像素" in told
+    assert "降低扫描分辨率" in told
 
 
 def test_a_locked_pdf_is_refused() -> None:
@@ -116,6 +131,8 @@ def test_a_locked_pdf_is_refused() -> None:
         ("断.png", picture("PNG")[:30]),
         ("断.ofd", ofd("<ofd:Document")),
         ("空.ofd", ofd("<Document/>")),
+        ("多.ofd", package(**{"OFD.xml": "<OFD/>", **{f"Doc_{n}/Document.xml": OFD_DOCUMENT for n in range(9)}})),
+        ("藏.ofd", package(**{"OFD.xml": "<OFD/>", "Doc_0/Document.xml": f"{OFD_DOCUMENT}".encode("utf-16")})),
         ("炸弹.ofd", ofd('<!DOCTYPE x [<!ENTITY a "b">]><Document><Pages><Page/></Pages></Document>')),
     ],
 )
