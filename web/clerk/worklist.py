@@ -26,7 +26,7 @@ from web.filters import light_words, zh_date
 COLUMNS = (
     "办件编号",
     "申请机构",
-    "拟设机构",
+    "拟设单位",
     "事项",
     "环节",
     "时限",

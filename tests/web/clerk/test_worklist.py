@@ -32,6 +32,21 @@ def test_each_case_shows_its_light_its_due_dates_and_what_is_to_be_done_by_whom(
     assert "审查并拟定意见 审查人".replace(" ", "") in page.main.replace(" ", "")
 
 
+def test_two_cases_of_one_institution_are_told_apart_by_the_unit_they_would_set_up(house: House) -> None:
+    house.accepted()
+
+    assert "颐安养老服务中心护理站" in house.visit("acceptor").open("/clerk/").main
+
+
+def test_beside_each_due_date_stands_why_it_is_that_day(house: House) -> None:
+    case = house.accepted()
+
+    ledger = house.visit("acceptor").open("/clerk/").follow("为什么是这一天")
+
+    assert ledger.path == f"/clerk/cases/{case.number}/ledger"
+    assert ledger.heading == "办理期限为什么到 2026年10月9日(周五)为止（按承诺期限）"
+
+
 def test_the_case_due_first_stands_first(house: House) -> None:
     later = house.accepted()
     sooner = house.submitted()

@@ -25,8 +25,17 @@ def test_an_open_case_in_time_is_normal(house: House, late: Case) -> None:
     row = line(page, late)
     assert "2026年10月9日(周五)" in row
     assert "● 正常" in row
+    assert "还剩 10 个工作日" in row
     assert "由审查人办理" in row
+    assert "颐安养老服务中心护理站" in row
     assert "法定 2026年10月22日(周四)" in row
+
+
+def test_beside_each_due_date_stands_why_it_is_that_day(house: House, late: Case) -> None:
+    ledger = house.visit("supervisor").open("/supervisor/").follow("为什么是这一天")
+
+    assert ledger.path == f"/supervisor/case/{late.number}/ledger"
+    assert "为什么是2026年10月9日(周五)" in ledger.main
 
 
 def test_with_three_working_days_left_it_is_near(house: House, late: Case) -> None:

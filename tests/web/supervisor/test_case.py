@@ -254,11 +254,19 @@ def test_a_letter_or_a_paper_of_another_case_does_not_open_from_this_one(house: 
     assert visitor.open(f"/supervisor/case/{other.number}/papers/1").status == 404
 
 
+def test_beside_each_due_date_of_each_clock_stands_why(house: House, late: Case) -> None:
+    page = at(house, late)
+
+    ledger = page.follow("为什么是这一天（作出决定，法定期限）")
+
+    assert "法定期限届满日为什么是2026年10月22日(周四)" in ledger.main
+
+
 def test_a_refused_attempt_stands_on_its_case(house: House, barred: Case) -> None:
     page = at(house, barred)
 
     assert "本案被拒绝的操作" in page.main
-    assert "李娜（受理人）想办理“发出一次性告知书”" in page.main
+    assert "李娜（受理人）要办理“发出一次性告知书”" in page.main
 
 
 def test_a_number_that_does_not_exist_is_not_found(house: House) -> None:
