@@ -55,6 +55,8 @@ class DefectForm(Form):
     def validate_says(self, field: TextAreaField) -> None:
         """Ask what is wrong; raises ValidationError in words."""
         self._ask(field, "请写明哪里不齐全或者不符合法定形式。")
+        if not self.struck.data and (field.data or "").strip().endswith(("：", ":")):
+            raise ValidationError("请把问题写完整：哪里不齐全或者不符合法定形式。")
 
     def validate_basis(self, field: StringField) -> None:
         """Ask for the rule; raises ValidationError in words."""

@@ -20,6 +20,10 @@ from web.clerk.opened import Opened
 from web.filters import zh_date
 
 
+UNREAD = "原文待核"
+"""The mark of a citation whose text was not checked against its source."""
+
+
 class DeficiencyPages(ActPages[DeficiencyForm]):
     """The one notice: what the check proposes, edited, struck with a reason, added to."""
 
@@ -74,6 +78,14 @@ class DeficiencyPages(ActPages[DeficiencyForm]):
         ]
         struck = [(f"不列入：{row['says']}", f"理由：{row['reason']}") for row in self.form.struck]
         return [*kept, *struck, *self.handed()]
+
+    def warnings(self) -> list[str]:
+        """Point out the rules whose text nobody has checked: the applicant would read that mark."""
+        return [
+            f"第{number}项的依据标有“{UNREAD}”：请先对照条文核对，再返回修改、删去这个标记。"
+            for number, defect in enumerate(self.form.defects, start=1)
+            if UNREAD in defect.basis
+        ]
 
     def effects(self) -> list[str]:
         """Say what the notice brings about."""

@@ -40,6 +40,25 @@ def test_the_notice_is_sent_as_it_was_checked(house: House) -> None:
     assert told[0]["says"] == "没有提交建筑设计平面图(含尺寸)。"
 
 
+def test_a_line_that_breaks_off_before_it_says_what_is_wrong_is_not_sent(house: House) -> None:
+    added = opened(house, house.submitted()).press("加入", {"about": "site-report"})
+    assert added.value("rows-0-says") == "提交的《选址报告》不符合法定形式："
+
+    answer = added.press("下一步")
+
+    assert answer.status == 422
+    assert answer.errors == ["请把问题写完整：哪里不齐全或者不符合法定形式。"]
+
+
+def test_a_rule_whose_text_nobody_has_checked_is_pointed_out_before_the_notice_goes(house: House) -> None:
+    page = opened(house, house.submitted(lacking=("floor-plan", "waste-plan")))
+
+    says = "第2项的依据标有“原文待核”"
+    assert says in page.press("下一步").main
+    checked = page.press("下一步", {"rows-1-basis": "《医疗机构管理条例实施细则》第十五条"})
+    assert says not in checked.main
+
+
 def test_without_consent_the_notice_is_handed_over_and_signed_for_the_same_day(house: House) -> None:
     on_paper = {**ANSWERS, "declaration.electronic_service": False}
     case = house.submitted(lacking=("floor-plan",), answers=on_paper)
@@ -108,12 +127,14 @@ def test_lines_are_added_from_materials_standards_fields_and_in_own_words(house:
     answer = page.press("下一步")
     assert answer.status == 422
     assert answer.errors == [
+        "请把问题写完整：哪里不齐全或者不符合法定形式。",
         "请写明哪里不齐全或者不符合法定形式。",
         "请写明依据的条文：没有依据的，不能要求补正。",
         "请写明申请人应当怎样补正。",
     ]
 
     own = {
+        "rows-1-says": "提交的《设置申请书》不符合法定形式：没有签字。",
         "rows-4-says": "第3页没有盖章。",
         "rows-4-basis": "实施细则第十五条",
         "rows-4-remedy": "请加盖公章。",
