@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
 
+from approval.core import clock
 from approval.core.case import Case
 from approval.core.decision import DISHONEST_OR_BARRED
+from approval.core.limit import Limit
 from approval.procedure import acceptance as procedure
 from approval.procedure.docket import Act
 from forms.acceptance import UNMET, AcceptanceForm, NonAcceptanceForm
@@ -37,9 +39,16 @@ class AcceptancePages(ActPages[AcceptanceForm]):
         limits = self.opened.file.item.limits["decision"]
         return [
             f"自今天（{zh_date(self.opened.file.on)}）起受理，受理当日不计入。",
-            f"办理期限：承诺{limits.promised.says}，法定{limits.statutory.says}。",
+            f"办理期限：承诺{self._through(limits.promised)}；法定{self._through(limits.statutory)}。",
             "受理以后不能再要求补正，也不能改为不予受理；审查中发现的问题在审查意见中处理。",
         ]
+
+    def _through(self, limit: Limit) -> str:
+        """Say a limit with the day on which it would end."""
+        calendar = self.opened.docket.calendar
+        due = clock.due_on(calendar, clock.Run("decision", self.opened.file.on, limit))
+        provisional = "（暂定）" if calendar.any_provisional(self.opened.file.on, due) else ""
+        return f"{limit.says}，到{zh_date(due)}{provisional}届满"
 
     def warnings(self) -> list[str]:
         """Warn where something is missing, or nobody has looked at what was filed."""

@@ -13,7 +13,7 @@ from approval.procedure.docket import act_words
 from approval.store import cases
 from approval.store.cases import RefusedAttempt
 from web.clerk import blueprint, reading
-from web.clerk.due import consequence, due_of, mine, proposed_by
+from web.clerk.due import consequence, due_of, mine, open_grounds, proposed_by
 from web.clerk.facts import checklist, sections, standards, supplemented_papers, unlisted, unopened
 from web.clerk.ledger import CLOCKS
 from web.clerk.opened import Opened, open_case
@@ -125,6 +125,8 @@ def _first(opened: Opened, act: str) -> bool:
         return bool(opened.file.defects)
     if act == "accept" and opened.file.standing.stage == "received":
         return not opened.file.defects
+    if act == "propose":
+        return not open_grounds(opened.file.standing)
     if act == "decline":
         return opened.file.standing.stage == "supplemented" and not all(opened.file.answered.values())
     return act in FIRST

@@ -15,7 +15,8 @@ def test_a_case_is_accepted_with_its_letter_in_view(house: House) -> None:
     assert check.heading == "核对后受理"
     assert "受理通知书" in check.main
     assert "编号在作出时生成" in check.main
-    assert "承诺10个工作日，法定20个工作日" in check.main
+    assert "承诺10个工作日，到2026年10月9日(周五)届满" in check.main
+    assert "法定20个工作日，到2026年10月22日(周四)届满" in check.main
     assert "受理以后不能再要求补正" in check.main
     assert check.buttons()[-1] == "受理"
 

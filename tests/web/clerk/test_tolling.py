@@ -86,6 +86,16 @@ def test_a_result_starts_the_clock_again_tomorrow(house: House) -> None:
     assert check.press("登记特别程序结果").heading == "已办理：登记特别程序结果"
 
 
+def test_while_a_result_is_awaited_noting_it_is_the_one_button(house: House) -> None:
+    case = tolled(house)
+
+    page = house.visit("reviewer").open(f"/clerk/cases/{case.number}")
+
+    buttons = page.tree.xpath("//main//a[contains(@class, 'govuk-button')]")
+    assert [button.text_content() for button in buttons] == ["登记特别程序结果"]
+    assert "拟定审查意见" in page.links()
+
+
 def test_without_an_open_procedure_there_is_no_result_to_note(house: House) -> None:
     case = house.accepted()
     visitor = house.visit("reviewer")
