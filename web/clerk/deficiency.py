@@ -19,7 +19,6 @@ from web.clerk.facts import unopened
 from web.clerk.opened import Opened
 from web.filters import zh_date
 
-
 UNREAD = "原文待核"
 """The mark of a citation whose text was not checked against its source."""
 
