@@ -55,6 +55,9 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 
+HANDED_OUT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""What somebody uploaded is no page: whatever it holds, nothing of it runs."""
+
 log = structlog.stdlib.get_logger("web")
 
 Trace = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
@@ -223,9 +226,15 @@ def _watch(app: Flask) -> None:
 
 
 def _keep_private(response: Response) -> None:
-    """Let nobody between us and the person keep a copy; the browser asks again each time."""
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "private, no-cache"
+    """Let nobody between us and the person keep a copy; the browser asks again each time.
+
+    Pages it may hold on to, so that going back finds what was typed; papers, letters and tables not at all.
+    """
+    handed_out = "Content-Disposition" in response.headers
+    response.headers.setdefault("Cache-Control", "private, no-store" if handed_out else "private, no-cache")
+    # A browser shows a PDF in a part of its own, which a sandbox would not let it start.
+    if handed_out and response.mimetype != "application/pdf":
+        response.headers["Content-Security-Policy"] = HANDED_OUT
 
 
 def _write_down(response: Response) -> None:

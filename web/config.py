@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -11,11 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from approval.core.workdays import FIRST, LAST
+
 MIB = 1024 * 1024
 SQLITE = "approval.sqlite3"
 DEFAULT_DATA = Path("var/data")
 DEMO_PASSWORD = "yanshi-2026"  # noqa: S105 - printed on the page of every demonstration, and used nowhere else
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
+SHORTEST_SECRET = 32
 
 
 class SettingError(ValueError):
@@ -77,16 +81,16 @@ class Config:
         env = os.environ if environ is None else environ
         place = data_folder(env, data)
         place.mkdir(parents=True, exist_ok=True)
-        base = base_url or env.get("APPROVAL_BASE_URL") or fallback_base_url
+        base = _address(base_url or env.get("APPROVAL_BASE_URL") or fallback_base_url)
         return cls(
             data=place,
             database_url=_database(env.get("DATABASE_URL", ""), place),
-            secret_key=env.get("APPROVAL_SECRET_KEY") or kept_secret(place / "secret.key"),
-            base_url=base.rstrip("/"),
+            secret_key=_secret(env) or kept_secret(place / "secret.key"),
+            base_url=base,
             demo=demo or _yes(env, "APPROVAL_DEMO"),
             fonts=_folder(env, "APPROVAL_FONTS"),
             packs=_folder(env, "APPROVAL_PACKS"),
-            today=today or _day(env, "APPROVAL_TODAY"),
+            today=_reckoned(today or _day(env, "APPROVAL_TODAY")),
             https=_yes(env, "APPROVAL_HTTPS"),
             proxies=_count(env, "APPROVAL_PROXIES"),
         )
@@ -118,11 +122,37 @@ def kept_secret(path: Path) -> str:
 def _written_secret(path: Path) -> str:
     """Read a key that another process may still be writing."""
     for _ in range(50):
-        key = path.read_text(encoding="ascii").strip()
+        key = path.read_text(encoding="ascii", errors="replace").strip()
+        if not key.isascii():
+            raise SettingError(f"密钥文件 {path} 不能读取：请删除后重新启动（已登录的人员需要重新登录）。")
         if key:
             return key
         time.sleep(0.02)
     raise SettingError(f"密钥文件 {path} 是空的：请删除后重新启动（已登录的人员需要重新登录）。")
+
+
+def _secret(env: Mapping[str, str]) -> str:
+    """Read a secret key that is set; empty where none is."""
+    key = env.get("APPROVAL_SECRET_KEY", "")
+    if 0 < len(key) < SHORTEST_SECRET:
+        raise SettingError(f"APPROVAL_SECRET_KEY 太短：至少{SHORTEST_SECRET}个字符，否则登录状态可以伪造。")
+    return key
+
+
+def _address(base: str) -> str:
+    """Read the address that letters print and their codes open; without a slash at its end."""
+    if not re.fullmatch(r"https?://[^\s/?#\\@\"'<>]+(/[^\s?#\\\"'<>]*)?", base):
+        raise SettingError(f"APPROVAL_BASE_URL 应为 https://approval.example.cn 这样的网址，而不是“{base}”。")
+    return base.rstrip("/")
+
+
+def _reckoned(today: date | None) -> date | None:
+    """Refuse a day whose limits would reach beyond the calendar."""
+    if today is not None and not FIRST.year < today.year < LAST.year:
+        raise SettingError(
+            f"APPROVAL_TODAY（--today）应在{FIRST.year + 1}年至{LAST.year - 1}年之间，而不是“{today}”。"
+        )
+    return today
 
 
 def _fingerprint(secret: str) -> str:

@@ -113,6 +113,12 @@ def test_the_secret_key_is_made_once_and_read_by_the_owner_alone(tmp_path: Path)
     assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
 
 
+def test_a_secret_key_that_is_no_key_is_told(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").write_bytes(b"\xff\xfe" * 20)
+    with pytest.raises(SettingError, match="不能读取"):
+        Config.read({}, data=tmp_path)
+
+
 def test_two_installations_on_one_machine_keep_apart_sessions(tmp_path: Path) -> None:
     one, other = (Config.read({}, data=tmp_path / name) for name in ("one", "other"))
     assert one.session_cookie != other.session_cookie
@@ -147,6 +153,11 @@ def test_what_is_given_goes_before_the_environment(tmp_path: Path) -> None:
         {"APPROVAL_PROXIES": "-1"},
         {"APPROVAL_FONTS": "nowhere/at/all"},
         {"DATABASE_URL": "mysql://x"},
+        {"APPROVAL_BASE_URL": "javascript:alert(1)"},
+        {"APPROVAL_BASE_URL": "approval.example.cn"},
+        {"APPROVAL_TODAY": "0001-01-01"},
+        {"APPROVAL_TODAY": "9999-12-31"},
+        {"APPROVAL_SECRET_KEY": "short"},
     ],
 )
 def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path, env: dict[str, str]) -> None:
