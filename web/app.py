@@ -27,7 +27,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from web import desk, errors, logs, session
+from web import assets, desk, errors, logs, session
 from web.config import DEMO_PASSWORD, MIB, Config
 from web.desk import Desk, Place
 from web.filters import FILTERS
@@ -102,6 +102,7 @@ def create_app(config: Config | None = None) -> Flask:
     app = Site(__name__, template_folder=None, static_folder=str(ROOT / "static"))
     app.config.from_mapping(_flask_settings(config))
     app.extensions["desk"] = Desk.open(config)
+    assets.install(app)
     _templates(app)
     modules = [import_module(f"web.{audience}") for audience in AUDIENCES]
     for module in modules:
