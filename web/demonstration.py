@@ -289,9 +289,18 @@ class Play:
         return act(self.at(day), self.cast.decider, case.number, case.version)
 
     def serve(self, day: date, case: Case) -> Case:
-        """Serve the decision in the applicant's inbox."""
+        """Serve a grant in the applicant's inbox, a refusal by hand: its pack names no online channel."""
+        office, acceptor = self.at(day, 11), self.cast.acceptor
+        if case.outcome == "grant":
+            return delivery.serve(office, acceptor, case.number, case.version, method="electronic")
         return delivery.serve(
-            self.at(day, 11), self.cast.acceptor, case.number, case.version, method="electronic"
+            office,
+            acceptor,
+            case.number,
+            case.version,
+            method="personal",
+            proof="受送达人当面签收",
+            received_by="李敏",
         )
 
     def publish(self, day: date, case: Case) -> Case:

@@ -19,7 +19,7 @@ from approval.core.delivery import proof_fault
 from approval.core.errors import Reason
 from approval.core.limit import NATIONAL, Limit
 from approval.core.machine import Attempt, Stage, Step, Workflow, beside_fault
-from approval.core.vocabulary import Outcome, Role
+from approval.core.vocabulary import Outcome, Role, ServiceMethod
 
 OPERATOR = (Role.OPERATOR,)
 ACCEPTOR = (Role.ACCEPTOR,)
@@ -210,6 +210,20 @@ def proves_service(attempt: Attempt) -> Reason | None:
     return proof_fault({**attempt.data, "consent": consents(attempt)})
 
 
+def names_online_channel(attempt: Attempt) -> Reason | None:
+    """A refusal that is served online names the channel for reconsideration (行政复议法 22(2))."""
+    refused = "refuse" in attempt.standing.times
+    online = attempt.data.get("method") == ServiceMethod.ELECTRONIC
+    if not (refused and online) or attempt.item.authority.reconsideration_online:
+        return None
+    return Reason(
+        "事项包没有写明提交行政复议申请的互联网渠道，不予许可的决定不能以电子方式送达。",
+        "行政复议法第二十二条第二款",
+        "请改用其他送达方式，或者由系统管理员在事项包中补充互联网渠道。",
+        "method",
+    )
+
+
 def published_if_granted(attempt: Attempt) -> Reason | None:
     """A grant is open to the public before the case is closed (40)."""
     times = attempt.standing.times
@@ -274,7 +288,7 @@ STEPS = (
     ),
     Step(
         "add_to_supplement", "补充补正材料", SUPPLEMENTED, "", OPERATOR,
-        "行政许可法第三十二条第一款第（五）项", no_letter="补正期间的续交，以补正材料接收凭证为准",
+        "行政许可法第三十二条第一款第（五）项", letter="supplement_receipt",
         guards=(not_provisional,),
     ),
     Step(
@@ -344,7 +358,7 @@ STEPS = (
     ),
     Step(
         "serve", "送达", ("decided",), "served", ACCEPTOR,
-        "行政许可法第四十四条", letter="proof_of_service", ends=("delivery",), guards=(proves_service,),
+        "行政许可法第四十四条", letter="proof_of_service", ends=("delivery",), guards=(proves_service, names_online_channel),
     ),
     Step(
         "close", "办结", ("served",), "closed", (Role.ACCEPTOR, Role.TIMER),

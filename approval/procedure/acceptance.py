@@ -129,7 +129,7 @@ def _stretch_says(docket: Docket, day: date, reason: DayReason, says: str) -> st
     """Shorten a day's sentence to what holds for its whole stretch."""
     named = docket.calendar.named(day)
     if reason is DayReason.WEEKEND:
-        return "周末"
+        return "休息日"
     if reason is DayReason.HOLIDAY and named:
         return f"{named.name}放假"
     return says

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 
 from approval.core.case import Case
+from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
-from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.docket import Act, Docket, perform, perform_made
 from approval.procedure.office import SHANGHAI, Office
 from approval.store import papers, registers
 from approval.store.database import Tx
@@ -24,20 +27,39 @@ def serve(
     proof: str = "",
     received_by: str = "",
     place: str = "",
+    on: date | None = None,
 ) -> Case:
-    """Serve the decision today by one of the six methods, with its proof.
+    """Serve the decision by one of the six methods, with its proof.
 
-    Electronic service needs the applicant's consent; its proof is the moment at which the letter entered
-    his case inbox, which the system itself states (电子签名法 11).
+    Electronic service needs the applicant's consent and happens today; its proof is the moment at which
+    the letter entered his case inbox, which the system itself states (电子签名法 11). By other means
+    ``on`` is the day of receipt, from the decision to today: a post receipt comes back days later.
     """
     if method == ServiceMethod.ELECTRONIC:
+        on = None
         entered = office.now.astimezone(SHANGHAI)
         proof = f"文书于{entered.year}年{entered.month}月{entered.day}日{entered:%H:%M:%S}进入申请人办件信箱"
     data = {"method": method, "proof": proof}
     personal = {"received_by": received_by, "place": place} if received_by or place else None
     words = _proof_words(received_by, place, person.name)
-    act = Act("serve", person, Role.ACCEPTOR, data, personal, words, beside=_mark_served(office))
-    return perform(office, number, version, act)
+    act = Act("serve", person, Role.ACCEPTOR, data, personal, words, on, _mark_served(on or office.today))
+    return perform_made(office, number, version, partial(_on_a_day_that_can_be, act))
+
+
+def _on_a_day_that_can_be(act: Act, _tx: Tx, docket: Docket) -> Act:
+    """Refuse a day of receipt before the decision or after today."""
+    decided = docket.standing.last.get("grant") or docket.standing.last.get("refuse")
+    on = act.effective_on
+    if on is None or decided is None or decided.on <= on <= docket.on:
+        return act
+    raise Refused(
+        Reason(
+            f"送达日期应在作出决定之日（{decided.on}）至今天（{docket.on}）之间。",
+            "行政许可法第四十四条",
+            "请按送达回证或者邮件签收记录填写实际送达的日期。",
+            "served_on",
+        )
+    )
 
 
 def handed_over(handed_to: str) -> dict[str, object]:
@@ -50,12 +72,12 @@ def signed_for(handed_to: str) -> dict[str, object] | None:
     return {"handed_to": handed_to} if handed_to else None
 
 
-def _mark_served(office: Office) -> Callable[[Tx, Case], None]:
+def _mark_served(on: date) -> Callable[[Tx, Case], None]:
     """Make the step that notes the service on the decision's letter."""
 
     def mark(tx: Tx, case: Case) -> None:
         decided = next(entry for entry in reversed(case.entries) if entry.act in ("grant", "refuse"))
-        papers.served(tx, decided.letter, office.today)
+        papers.served(tx, decided.letter, on)
 
     return mark
 

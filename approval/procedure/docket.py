@@ -87,7 +87,7 @@ class Act:
 
     ``words`` makes the letter's own values from the docket after the act; ``personal`` are values that
     stand outside the hashed entry; ``effective_on`` differs from today only for silence and for
-    paper filings; ``beside`` writes further rows in the same transaction.
+    service that was proved later; ``beside`` writes further rows in the same transaction.
     """
 
     name: str

@@ -48,11 +48,12 @@ def _extension_words(docket: Docket, after: Standing) -> dict[str, object]:
         "old_due_on": clock.due_on(docket.calendar, before).isoformat(),
         "due_on": due.isoformat(),
         "provisional": docket.calendar.any_provisional(run.start, due),
-        "statutory_would_suffice": promise_only(docket),
+        "statutory_would_suffice": promise_only(docket, int(str(fact.data["days"]))),
     }
 
 
-def promise_only(docket: Docket) -> bool:
-    """Say whether the promise alone is extended, because the limit of the law has not run out by then."""
+def promise_only(docket: Docket, days: int = 1) -> bool:
+    """Say whether the promise alone is extended: the law's own limit would not run out within these days."""
     run = docket.standing.runs["decision"]
-    return clock.due_on(docket.calendar, docket.statutory(run)) > clock.due_on(docket.calendar, run)
+    extended = clock.due_on(docket.calendar, clock.with_extension(run, days))
+    return clock.due_on(docket.calendar, docket.statutory(run)) >= extended

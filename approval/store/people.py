@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -80,13 +80,22 @@ def add_account(
 
 def account(tx: Tx, account_id: int) -> Person | None:
     """Read the person of an active account, with mandates; None where there is none."""
-    found = _persons(tx.run(SELECT_ACCOUNT, {"wanted": account_id}).all())
+    found = with_password(tx, account_id)
     return found[0] if found else None
 
 
-def by_sign_in_name(tx: Tx, name: str) -> tuple[Person, str] | None:
+def with_password(tx: Tx, account_id: int) -> tuple[Person, str] | None:
     """Read the person and the password hash of an active account; None where there is none."""
-    rows = tx.run(SELECT_SIGN_IN, {"wanted": name}).all()
+    return _with_password(tx.run(SELECT_ACCOUNT, {"wanted": account_id}).all())
+
+
+def by_sign_in_name(tx: Tx, name: str) -> tuple[Person, str] | None:
+    """Read the person and the password hash of an active account by its name; None where there is none."""
+    return _with_password(tx.run(SELECT_SIGN_IN, {"wanted": name}).all())
+
+
+def _with_password(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Person, str] | None:
+    """Make a person of the rows of one account, beside its password hash."""
     return (_persons(rows)[0], rows[0].password_hash) if rows else None
 
 

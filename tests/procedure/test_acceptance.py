@@ -31,7 +31,7 @@ def test_the_acceptance_letter_says_why_that_day(play: Play) -> None:
     values = letter.words["values"]
     assert values["due_on"] == "2026-10-09"
     assert {"from": "2026-10-01", "to": "2026-10-07", "says": "国庆节放假"} in values["uncounted"]
-    assert {"from": "2026-09-19", "to": "2026-09-19", "says": "周末"} in values["uncounted"]
+    assert {"from": "2026-09-19", "to": "2026-09-19", "says": "休息日"} in values["uncounted"]
     assert not values["deemed"]
 
 

@@ -122,7 +122,9 @@ def test_more_may_be_added_until_the_supplement_is_judged(play: Play) -> None:
     assert added.entries[-1].act == "add_to_supplement"
     assert added.due_on == case.due_on
     with play.office.store.look() as tx:
-        assert [letter.kind for letter in papers.letters_of(tx, case.number)].count("supplement_receipt") == 1
+        receipts = [one for one in papers.letters_of(tx, case.number) if one.kind == "supplement_receipt"]
+    assert [receipt.words["values"]["total_pages"] for receipt in receipts] == [2, 1]
+    assert {receipt.words["values"]["answer_by"] for receipt in receipts} == {"2026-10-08"}
 
 
 def test_nothing_can_be_added_once_it_is_accepted(play: Play) -> None:

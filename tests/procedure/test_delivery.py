@@ -53,6 +53,51 @@ def test_service_without_proof_is_refused(play: Play) -> None:
         delivery.serve(play.at(SERVED), play.cast.acceptor, case.number, case.version, method="post")
 
 
+def test_a_post_receipt_that_comes_back_later_names_the_day_of_receipt(play: Play) -> None:
+    case = decided(play)
+
+    served = delivery.serve(
+        play.at(date(2026, 10, 9)),
+        play.cast.acceptor,
+        case.number,
+        case.version,
+        method="post",
+        proof="邮件编号1234567890123，2026年9月30日签收",
+        on=SERVED,
+    )
+
+    assert served.entries[-1].effective_on == SERVED
+    with play.office.store.look() as tx:
+        proof = papers.letters_of(tx, case.number)[-1]
+        reply = next(one for one in papers.letters_of(tx, case.number) if one.kind == "reply_grant")
+    assert proof.words["values"]["served_on"] == "2026-09-30"
+    assert reply.served_on == SERVED
+
+
+@pytest.mark.parametrize("on", [date(2026, 9, 28), date(2026, 10, 10)])
+def test_nothing_is_served_before_the_decision_or_after_today(play: Play, on: date) -> None:
+    case = decided(play)
+
+    with pytest.raises(Refused, match="送达日期应在") as refused:
+        delivery.serve(
+            play.at(date(2026, 10, 9)),
+            play.cast.acceptor,
+            case.number,
+            case.version,
+            method="post",
+            proof="邮件编号1234567890123",
+            on=on,
+        )
+    assert refused.value.reasons[0].field == "served_on"
+
+
+def test_a_refusal_is_not_served_online_while_no_online_channel_is_known(play: Play) -> None:
+    case = decided(play, ground="below-standard")
+
+    with pytest.raises(Refused, match="行政复议法第二十二条"):
+        delivery.serve(play.at(SERVED), play.cast.acceptor, case.number, case.version, method="electronic")
+
+
 def test_a_grant_is_published_once_and_without_personal_data(play: Play) -> None:
     case = play.publish(SERVED, play.serve(SERVED, decided(play)))
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from approval.core.errors import Refused
+from approval.core.limit import Limit
 from approval.procedure import extension
 from approval.procedure.docket import take_up
 from approval.store import papers
@@ -62,6 +63,19 @@ def test_a_second_extension_is_refused(play: Play) -> None:
 
     with pytest.raises(Refused, match="已经延期一次"):
         play.extend(date(2026, 10, 13), case, 2)
+
+
+def test_an_extension_beyond_the_law_s_own_limit_is_not_told_as_a_promise_alone(play: Play) -> None:
+    case = play.accept(ACCEPTED, play.apply(ACCEPTED, complete=True))
+
+    office = play.at(date(2026, 10, 12))
+    with office.store.look() as tx:
+        docket = take_up(office, tx, case.number)
+    assert extension.promise_only(docket, 10)
+    longer = replace(docket.standing.runs["decision"], limit=Limit(15))
+    docket.standing.runs["decision"] = longer
+    assert extension.promise_only(docket, 5)
+    assert not extension.promise_only(docket, 6)
 
 
 def test_whether_the_law_would_have_sufficed_is_known_beforehand(play: Play) -> None:
