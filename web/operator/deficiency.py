@@ -150,7 +150,14 @@ def supplemented(number: str) -> ResponseReturnValue:
     if not receipts:
         return redirect(url_for("operator.case", number=number))
     unanswered = [row for row in file.notice if not file.answered.get(str(row["about"]))]
-    return render_template("operator/supplemented.html", file=file, receipt=receipts[-1], unanswered=unanswered)
+    sent = [entry.act for entry in file.case.entries if entry.act in ("supplement", "add_to_supplement")]
+    return render_template(
+        "operator/supplemented.html",
+        file=file,
+        receipt=receipts[-1],
+        unanswered=unanswered,
+        added=sent[-1:] == ["add_to_supplement"],
+    )
 
 
 # --- the answer as far as it has come --------------------------------------------------------------
