@@ -1,10 +1,13 @@
-"""A number of days as people type it."""
+"""Days as people type them: how many, or which one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
-from wtforms import IntegerField
+from govuk_frontend_wtf.wtforms_widgets import GovTextInput
+from wtforms import IntegerField, StringField
 
 
 class DaysField(IntegerField):
@@ -19,3 +22,26 @@ class DaysField(IntegerField):
         if not typed.isdecimal() or len(typed) > 4:
             raise ValueError(f"“{typed}”不是整数天数，请只填写数字，例如 5。")
         self.data = int(typed)
+
+
+class DayField(StringField):
+    """A day typed in one box, as 2026-11-03 or 2026年11月3日; ``day`` is the date, or None where nothing is typed."""
+
+    widget = GovTextInput()
+    day: date | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; raises ValueError in words, and keeps what was typed."""
+        super().process_formdata(valuelist)
+        self.day = _day(self.data.strip()) if self.data and self.data.strip() else None
+
+
+def _day(typed: str) -> date:
+    """Read a typed day."""
+    parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?", typed)
+    if parts is None:
+        raise ValueError("日期应如 2026-11-03 或者 2026年11月3日。")
+    try:
+        return date(*(int(part) for part in parts.groups()))
+    except ValueError:
+        raise ValueError(f"没有“{typed}”这一天，请核对。") from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -9,6 +11,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from approval.core.delivery import PROOFS
 from approval.core.vocabulary import ServiceMethod
 from forms import Form
+from forms.days import DayField
 
 METHODS = {method.value: method.zh for method in ServiceMethod}
 
@@ -44,6 +47,9 @@ class ServiceForm(Form):
         widget=GovTextArea(),
         validators=[Length(max=500, message="送达证明不超过500字。")],
     )
+    served_on = DayField(
+        "送达日期", description="按送达证明写明的日期填写，例如 2026-11-03。电子送达的不用填，记为今天。"
+    )
     received_by = StringField(
         "收件人（可不填）",
         widget=GovTextInput(),
@@ -55,11 +61,36 @@ class ServiceForm(Form):
         validators=[Length(max=100, message="送达地点不超过100字。")],
     )
 
+    first_day: date | None = None
+    last_day: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """Give the day of receipt; None for electronic service, which happens today."""
+        return None if self.method.data == ServiceMethod.ELECTRONIC else self.served_on.day
+
+    def validate_served_on(self, field: DayField) -> None:
+        """Ask for a day from the decision to today; raises ValidationError in words."""
+        if self.method.data not in METHODS or self.method.data == ServiceMethod.ELECTRONIC or field.errors:
+            return
+        if field.day is None:
+            raise ValidationError("请填写送达日期。")
+        if self.first_day and self.last_day and not self.first_day <= field.day <= self.last_day:
+            raise ValidationError(
+                f"送达日期应当在作出决定之日（{_zh(self.first_day)}）到今天（{_zh(self.last_day)}）之间，"
+                "请按送达证明填写。"
+            )
+
     def validate_proof(self, field: TextAreaField) -> None:
         """Ask for the proof that the chosen method needs; raises ValidationError in words."""
         method = self.method.data
         if method in METHODS and method != ServiceMethod.ELECTRONIC and not (field.data or "").strip():
             raise ValidationError(f"请填写送达证明：{PROOFS[ServiceMethod(method)]}。")
+
+
+def _zh(day: date) -> str:
+    """Write a day in words."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 class PublicationForm(Form):

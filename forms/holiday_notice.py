@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from govuk_frontend_wtf.wtforms_widgets import GovTextArea, GovTextInput
 from wtforms import HiddenField, StringField, TextAreaField, ValidationError
@@ -12,6 +11,7 @@ from wtforms.validators import DataRequired, Length, Regexp
 from approval.core.holiday_notice import NoticeUnreadable, read
 from approval.core.workdays import FIRST, LAST, Calendar, Notice
 from forms import Form
+from forms.days import DayField
 
 NUMBER = re.compile(r"[^〔\[（(]{1,20}[〔\[（(]\d{4}[〕\]）)]\d{1,4}号")
 
@@ -19,29 +19,6 @@ NUMBER = re.compile(r"[^〔\[（(]{1,20}[〔\[（(]\d{4}[〕\]）)]\d{1,4}号")
 def stripped(text: str | None) -> str:
     """Take the blanks around a typed line away."""
     return (text or "").strip()
-
-
-class DayField(StringField):
-    """A day typed in one box, as 2026-11-03 or 2026年11月3日; ``day`` is the date, or None where nothing is typed."""
-
-    widget = GovTextInput()
-    day: date | None = None
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the day; raises ValueError in words, and keeps what was typed."""
-        super().process_formdata(valuelist)
-        self.day = _day(self.data.strip()) if self.data and self.data.strip() else None
-
-
-def _day(typed: str) -> date:
-    """Read a typed day."""
-    parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?", typed)
-    if parts is None:
-        raise ValueError("日期应如 2026-11-03 或者 2026年11月3日。")
-    try:
-        return date(*(int(part) for part in parts.groups()))
-    except ValueError:
-        raise ValueError(f"没有“{typed}”这一天，请核对。") from None
 
 
 class HolidayNoticeForm(Form):

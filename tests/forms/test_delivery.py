@@ -20,7 +20,9 @@ def test_every_other_method_says_which_proof_it_needs(method: str) -> None:
         assert not form.validate()
         assert form.proof.errors[0].startswith("请填写送达证明：")
 
-    with sent(ServiceForm, {"method": method, "proof": "邮件编号 EX123，9月30日签收"}) as form:
+    with sent(
+        ServiceForm, {"method": method, "proof": "邮件编号 EX123，9月30日签收", "served_on": "2026-09-30"}
+    ) as form:
         assert form.validate()
 
 
@@ -29,3 +31,13 @@ def test_a_method_is_chosen_from_the_list() -> None:
         with sent(ServiceForm, {"method": method, "proof": "有"}) as form:
             assert not form.validate()
             assert list(form.errors) == ["method"]
+
+
+def test_the_day_of_receipt_is_asked_for_except_of_the_inbox() -> None:
+    with sent(ServiceForm, {"method": "post", "proof": "邮件编号 EX123"}) as form:
+        assert not form.validate()
+        assert form.errors == {"served_on": ["请填写送达日期。"]}
+
+    with sent(ServiceForm, {"method": "electronic", "served_on": "2026-09-30"}) as form:
+        assert form.validate()
+        assert form.day is None

@@ -28,6 +28,14 @@ class ServicePages(ActPages[ServiceForm]):
         """Propose electronic service where the applicant consented."""
         if consents(self.opened):
             self.form.method.data = ServiceMethod.ELECTRONIC.value
+        self.form.served_on.data = self.opened.file.on.isoformat()
+
+    def prepare(self) -> None:
+        """Say between which days the decision can have been served."""
+        last = self.opened.docket.standing.last
+        decided = last.get("grant") or last.get("refuse")
+        self.form.first_day = decided.on if decided else None
+        self.form.last_day = self.opened.file.on
 
     def planned(self) -> Act:
         """Make the service; the proof of electronic service is the system's own record."""
@@ -45,6 +53,7 @@ class ServicePages(ActPages[ServiceForm]):
             self.opened.office, self.opened.person, self.opened.number, version,
             method=self.form.method.data or "", proof=(self.form.proof.data or "").strip(),
             received_by=(self.form.received_by.data or "").strip(), place=(self.form.place.data or "").strip(),
+            on=self.form.day,
         )  # fmt: skip
 
     def told(self) -> Told:
@@ -53,7 +62,7 @@ class ServicePages(ActPages[ServiceForm]):
         words = {method.value: method.zh for method in ServiceMethod}
         told = [
             ("送达方式", words.get(self.form.method.data or "", "")),
-            ("送达日期", zh_date(self.opened.file.on)),
+            ("送达日期", zh_date(self.form.day or self.opened.file.on)),
             ("送达证明", PROOFS[ServiceMethod.ELECTRONIC] if electronic else self.form.proof.data or ""),
             ("收件人", self.form.received_by.data or ""),
             ("送达地点", self.form.place.data or ""),
@@ -63,7 +72,7 @@ class ServicePages(ActPages[ServiceForm]):
     def effects(self) -> list[str]:
         """Say what service brings about."""
         says = [
-            "生成送达回证，送达的期限到今天为止。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"
+            f"生成送达回证，送达的期限到{zh_date(self.form.day or self.opened.file.on)}为止。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"
         ]
         if (
             "grant" in self.opened.docket.standing.times

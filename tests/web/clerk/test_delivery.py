@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from approval.core.case import Case
 from approval.procedure import acceptance, decision, delivery, review
-from approval.store import registers
+from approval.store import cases, registers
 from tests.web.conftest import ANSWERS, House
 from tests.web.visitor import Page
 
@@ -47,6 +49,42 @@ def test_service_by_hand_needs_its_proof_and_keeps_who_received(house: House) ->
     check = answer.press("下一步", {"proof": "王芳当面签收"})
     assert "区政务服务中心3号窗口" in check.main
     assert check.press("送达").heading == "已办理：送达"
+
+
+def test_a_post_receipt_that_comes_back_later_names_the_day_of_receipt(house: House) -> None:
+    case = house.granted()
+    page = opened(house.on("2026-09-22"), case)
+    assert page.value("served_on") == "2026-09-22"
+    typed = {"method": "post", "proof": "邮件编号1234567890123，2026年9月21日签收"}
+
+    check = page.press("下一步", {**typed, "served_on": "2026-09-21"})
+    assert "2026年9月21日(周一)" in check.main
+    check.press("送达")
+
+    with house.office.store.look() as tx:
+        assert cases.load(tx, case.number).entries[-1].effective_on == date(2026, 9, 21)
+
+
+def test_nothing_was_served_before_the_decision_or_will_be_after_today(house: House) -> None:
+    page = opened(house, house.granted())
+    typed = {"method": "post", "proof": "邮件编号1234567890123"}
+
+    for day, says in (
+        (
+            "2026-09-17",
+            "送达日期应当在作出决定之日（2026年9月18日）到今天（2026年9月18日）之间，请按送达证明填写。",
+        ),
+        (
+            "2026-09-19",
+            "送达日期应当在作出决定之日（2026年9月18日）到今天（2026年9月18日）之间，请按送达证明填写。",
+        ),
+        ("", "请填写送达日期。"),
+        ("昨天", "日期应如 2026-11-03 或者 2026年11月3日。"),
+    ):
+        answer = page.press("下一步", {**typed, "served_on": day})
+        assert answer.status == 422
+        assert answer.errors == [says]
+        assert (answer.value("served_on") or "") == day
 
 
 def test_a_grant_is_published_before_the_case_is_closed(house: House) -> None:
