@@ -28,6 +28,7 @@ REMEMBERED = 10_000
 """How many names' failures are kept; whoever tries more names than that pushes the oldest out."""
 
 BASIS = "GB/T 22239-2019《网络安全等级保护基本要求》登录失败处理"
+PASSWORD = "password"  # noqa: S105 - the name of a session key
 CSRF_TOKEN = "csrf_token"  # noqa: S105 - the name of a session key
 
 log = structlog.stdlib.get_logger("session")
@@ -151,9 +152,17 @@ def leave() -> None:
 
 
 def load(store: Store, account: str) -> SignedIn | None:
-    """Find who a session belongs to; None once the account is gone or switched off."""
+    """Find who a session belongs to; None once the account is gone, switched off, or has another password."""
     if not account.isdigit():
         return None
     with store.look() as tx:
-        person = people.account(tx, int(account))
-    return SignedIn(person) if person else None
+        found = people.with_password(tx, int(account))
+    if found is None:
+        return None
+    person, kept = found
+    return SignedIn(person) if session.setdefault(PASSWORD, _mark(kept)) == _mark(kept) else None
+
+
+def _mark(kept: str) -> str:
+    """Mark a session with the password it began under; the session travels, so it tells nothing of the hash."""
+    return hashlib.sha256(b"session" + kept.encode()).hexdigest()[:16]

@@ -28,6 +28,9 @@ from web import logs
 from web.config import Config, SettingError
 
 THREADS = 8
+TAKEN_IN = 4
+"""How many times the largest request is taken in, only to be told in words that it is too large."""
+
 STOP_WITHIN = 10
 """Seconds that the timers' thread has to finish what it is at."""
 
@@ -184,7 +187,13 @@ def run(config: Config, listener: socket.socket, ready: Callable[[], None]) -> N
     from web.app import create_app
 
     app = create_app(config)
-    server = create_server(app, sockets=[listener], threads=THREADS, ident="")
+    server = create_server(
+        app,
+        sockets=[listener],
+        threads=THREADS,
+        ident="",
+        max_request_body_size=TAKEN_IN * config.max_request,
+    )
     try:
         with _timers(app):
             ready()

@@ -193,5 +193,8 @@ def _by(days: int) -> str:
 
 
 def _cell(text: str) -> str:
-    """Keep spreadsheets from reading a name as a formula, and a number as a measure."""
-    return f"\t{text}" if text[:1] in ("=", "+", "-", "@") or text.isdigit() else text
+    """Keep spreadsheets from reading a name as a formula, and a number as a measure.
+
+    Chinese ones take the full-width signs too, and look for them behind blanks.
+    """
+    return f"\t{text}" if text.lstrip()[:1] in tuple("=+-@＝＋－＠") or text.isdigit() else text

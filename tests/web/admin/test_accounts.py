@@ -127,6 +127,13 @@ def test_a_new_password_takes_the_old_ones_place(house: House) -> None:
     assert sign_in(house, "acceptor", password(page)).path == "/clerk/"
 
 
+def test_a_new_password_ends_the_sessions_of_the_old_one(house: House) -> None:
+    taken = sign_in(house, "acceptor", "demo-2026").visitor
+    assert taken.open("/clerk/").path == "/clerk/"
+    press(house, "acceptor", "重设密码")
+    assert taken.open("/clerk/").path == "/sign-in"
+
+
 def test_an_account_that_is_not_there_is_not_found(house: House) -> None:
     administrator = house.visit("administrator")
     listed = administrator.open("/admin/accounts/")

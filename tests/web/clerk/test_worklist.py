@@ -199,7 +199,8 @@ def test_the_list_is_exported_as_a_table_with_the_same_filters(house: House) -> 
 def test_a_name_that_begins_like_a_formula_stays_a_name_in_the_table(house: House) -> None:
     from web.clerk.worklist import _cell
 
-    assert _cell("=1+1") == "\t=1+1"
+    for name in ("=1+1", "＝1+1", " @SUM(A1)", "－2", "\n+3"):
+        assert _cell(name) == f"\t{name}"
     assert _cell("颐安养老服务中心") == "颐安养老服务中心"
 
 

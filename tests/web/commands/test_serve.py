@@ -32,6 +32,14 @@ def test_it_prints_its_address_when_ready_and_stops_cleanly(tmp_path: Path, told
         assert process.wait(PATIENCE) == 0
 
 
+def test_who_announces_more_than_anybody_may_send_is_not_taken_in(tmp_path: Path) -> None:
+    with served(tmp_path) as (_, address), talking(address) as connection:
+        connection.putrequest("POST", "/sign-in")
+        connection.putheader("Content-Length", str(2**29))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+
+
 def test_everything_it_writes_is_under_its_folder(tmp_path: Path) -> None:
     with served(tmp_path):
         pass
@@ -199,9 +207,14 @@ def opened(path: Path) -> Store:
 
 def status(address: str) -> int:
     """Ask for the first page."""
-    with closing(HTTPConnection(address.removeprefix("http://"), timeout=PATIENCE)) as connection:
+    with talking(address) as connection:
         connection.request("GET", "/")
         return connection.getresponse().status
+
+
+def talking(address: str) -> closing[HTTPConnection]:
+    """Open a connection, closed at the end."""
+    return closing(HTTPConnection(address.removeprefix("http://"), timeout=PATIENCE))
 
 
 def run(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
