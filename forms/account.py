@@ -18,6 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from approval.core.person import roles_clash
 from approval.core.vocabulary import CLERKS, Role
+from approval.letters.fonts import undrawable
 from forms import Form
 from forms.identifiers import credit_code, tidied
 
@@ -126,6 +127,14 @@ class OperatorForm(AccountForm):
     kind = SelectField("机构类型", widget=GovSelect(), validators=[InputRequired("请选择机构类型。")])
     division = SelectField("机构所在地", widget=GovSelect(), validators=[InputRequired("请选择机构所在地。")])
     nonprofit = BooleanField("是非营利性机构", widget=GovCheckboxInput())
+
+    def validate_institution_name(self, field: StringField) -> None:
+        """Refuse a name that no letter can print: every letter of its cases bears it."""
+        strange = undrawable(field.data or "")
+        if strange:
+            raise ValidationError(
+                f"机构名称里有文书无法印出的字符（U+{ord(strange[0]):04X}），请按登记证书重新填写。"
+            )
 
     def choose(self, kinds: Any, divisions: Any) -> None:
         """Take the choices that the rule-book gives."""

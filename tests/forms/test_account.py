@@ -70,6 +70,8 @@ def test_an_operator_with_a_whole_institution_is_taken_and_the_code_is_tidied():
         ({"credit_code": ""}, "credit_code"),
         ({"credit_code": "52410305MJ000000X0"}, "credit_code"),
         ({"institution_name": ""}, "institution_name"),
+        ({"institution_name": "颐安\u202e养老"}, "institution_name"),
+        ({"institution_name": "颐安😀养老"}, "institution_name"),
         ({"kind": ""}, "kind"),
         ({"division": ""}, "division"),
     ],
