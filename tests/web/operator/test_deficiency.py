@@ -149,7 +149,7 @@ def test_until_it_is_judged_more_can_be_added(house: House) -> None:
     check = notice(house).press("保存，去核对", {"institution.contact": "王芳"})
     done = check.press("提交补正材料", {"truthful": "y"})
     assert "还有2项没有补正" in done.main
-    assert "这次补充的材料已经进入案卷" not in done.main
+    assert "这是本次补充的凭证" not in done.main
 
     page = done.follow("继续补充")
     assert "上次已补交" in page.main
@@ -157,7 +157,7 @@ def test_until_it_is_judged_more_can_be_added(house: House) -> None:
     done = check.press("提交补正材料", {"truthful": "y"})
 
     assert "还有1项没有补正" in done.main
-    assert "凭证是首次提交补正材料时出具的；这次补充的材料已经进入案卷" in done.main
+    assert "这是本次补充的凭证" in done.main
 
 
 def test_a_draft_that_was_changed_elsewhere_is_not_sent_unread(house: House) -> None:
