@@ -209,7 +209,9 @@ def _unprintable(field: Field, value: object) -> Reason | None:
     if strange:
         listed = "、".join(f"“{character}”" for character in strange[:5])
         return Reason(
-            f"“{field.label}”里有文书无法印出的字符：{listed}。", "GB 18030-2022", "请改用通用规范汉字或者删去。"
+            f"“{field.label}”里有文书无法印出的字符：{listed}。",
+            "GB 18030-2022",
+            "请改用通用规范汉字或者删去。",
         )
     return None
 
@@ -270,7 +272,9 @@ def _box(field: Field) -> AnyField:
         return _buttons(field, label, hint)
     params: dict[str, object] = {"label": {"classes": "govuk-label--s"}}
     if field.path in LONG_TEXTS:
-        return TextAreaField(label, description=hint, widget=GovTextArea(), render_kw={"params": {**params, "rows": 4}})
+        return TextAreaField(
+            label, description=hint, widget=GovTextArea(), render_kw={"params": {**params, "rows": 4}}
+        )
     if field.unit:
         params |= {"suffix": {"text": field.unit}, "classes": "govuk-input--width-5"}
     attributes: dict[str, object] = {"params": params, "autocomplete": "off"}
@@ -281,7 +285,9 @@ def _box(field: Field) -> AnyField:
 
 def _buttons(field: Field, label: str, hint: str) -> AnyField:
     """Make the radio buttons of one field."""
-    choices = YES_OR_NO if field.type == "bool" else [SelectChoice(choice, choice) for choice in field.choices]
+    choices = (
+        YES_OR_NO if field.type == "bool" else [SelectChoice(choice, choice) for choice in field.choices]
+    )
     legend = {"legend": {"text": label, "classes": "govuk-fieldset__legend--s"}}
     params: dict[str, object] = {"fieldset": legend}
     if field.type == "bool":

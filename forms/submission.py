@@ -35,7 +35,9 @@ class DeclarationForm(Form):
         widget=GovRadioInput(),
         render_kw={
             "params": {
-                "fieldset": {"legend": {"text": "您希望怎样接收文书？", "classes": "govuk-fieldset__legend--m"}}
+                "fieldset": {
+                    "legend": {"text": "您希望怎样接收文书？", "classes": "govuk-fieldset__legend--m"}
+                }
             }
         },
     )
@@ -49,7 +51,10 @@ class DeclarationForm(Form):
 
     def answers(self) -> dict[str, object]:
         """Give what was stated, by path; an unanswered question stays unanswered."""
-        return {TRUTHFUL: bool(self.truthful.data), CONSENT: {"yes": True, "no": False}.get(self.consent.data or "", "")}
+        return {
+            TRUTHFUL: bool(self.truthful.data),
+            CONSENT: {"yes": True, "no": False}.get(self.consent.data or "", ""),
+        }
 
 
 class SupplementDeclarationForm(Form):

@@ -227,7 +227,12 @@ def _locked(name: str) -> Refused:
 def _damaged(name: str) -> Refused:
     """Say that a file cannot be opened."""
     return Refused(
-        Reason(f"文件“{name}”已损坏或者不完整，不能打开。", TYPE_RULE, "请重新扫描、拍摄或者导出后再上传。", "files")
+        Reason(
+            f"文件“{name}”已损坏或者不完整，不能打开。",
+            TYPE_RULE,
+            "请重新扫描、拍摄或者导出后再上传。",
+            "files",
+        )
     )
 
 

@@ -90,7 +90,9 @@ def print_papers() -> None:
     style = CSS(string=STYLE, font_config=fonts, base_url=f"{FONTS.resolve().as_uri()}/")
     for name, text in TEXTS.items():
         page = HTML(string=f'<html lang="zh-CN"><title>{name}</title><body>{text}</body></html>')
-        page.write_pdf(PAPERS / f"{name}.pdf", stylesheets=[style], font_config=fonts, pdf_identifier=name.encode())
+        page.write_pdf(
+            PAPERS / f"{name}.pdf", stylesheets=[style], font_config=fonts, pdf_identifier=name.encode()
+        )
     draw_floor_plan(PAPERS / "floor-plan.png")
 
 

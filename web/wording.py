@@ -72,7 +72,12 @@ def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading 
                 f"{by}答复：受理，或者一次告知需要补正的全部内容。法定期限内没有告知的，自收到申请之日起即为受理。",
             )
         case "awaiting_correction":
-            return Status(f"{organ}已发出一次性告知书，正在等您补正材料。", f"{by}补正。提交补正材料以后，才继续办理。" if by else "补正没有规定期限。提交补正材料以后，才继续办理。")
+            return Status(
+                f"{organ}已发出一次性告知书，正在等您补正材料。",
+                f"{by}补正。提交补正材料以后，才继续办理。"
+                if by
+                else "补正没有规定期限。提交补正材料以后，才继续办理。",
+            )
         case "supplemented":
             return Status(
                 f"{organ}已收到您的补正材料，正在审查告知书所列的内容是否补正。",
@@ -83,9 +88,14 @@ def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading 
             accepted = f"（{zh_date(standing.accepted_on)}）" if standing.accepted_on else ""
             return Status(f"申请{deemed}{accepted}，{organ}正在审查。", f"{by}作出决定。" if by else "")
         case "decided":
-            return Status(f"{organ}已作出{outcome_zh(standing)}的决定，正在送达。", f"{by}送达。" if by else "")
+            return Status(
+                f"{organ}已作出{outcome_zh(standing)}的决定，正在送达。", f"{by}送达。" if by else ""
+            )
         case "served":
-            return Status(f"{organ}已作出{outcome_zh(standing)}的决定，并已送达。", f"{after(item, standing)}公开、归档以后办结。")
+            return Status(
+                f"{organ}已作出{outcome_zh(standing)}的决定，并已送达。",
+                f"{after(item, standing)}公开、归档以后办结。",
+            )
         case "closed":
             return Status(f"本案已经办结，结果是{outcome_zh(standing)}。", after(item, standing))
         case "declined":

@@ -82,7 +82,8 @@ def test_an_answer_that_cannot_stand_is_told_at_its_field(
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [(BEDS, 120), (AREA, "60.5"), (OWNED, False), (CODE, "52410305MJ000000XQ"), (NAME, "")]
+    ("field", "value"),
+    [(BEDS, 120), (AREA, "60.5"), (OWNED, False), (CODE, "52410305MJ000000XQ"), (NAME, "")],
 )
 def test_an_answer_that_can_stand_is_not_blamed(item: Item, field: Field, value: object) -> None:
     assert wrong(item, field, value) is None

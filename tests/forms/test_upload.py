@@ -26,7 +26,9 @@ def pdf(pages: int = 1, password: str = "") -> bytes:
     with pikepdf.new() as document:
         for _ in range(pages):
             document.add_blank_page()
-        document.save(out, encryption=pikepdf.Encryption(owner=password, user=password) if password else False)
+        document.save(
+            out, encryption=pikepdf.Encryption(owner=password, user=password) if password else False
+        )
     return out.getvalue()
 
 
@@ -67,7 +69,9 @@ def refusal(name: str, content: bytes, formats: tuple[str, ...] = ALL) -> str:
     ("content", "kind", "pages"),
     [(pdf(3), "pdf", 3), (picture("JPEG"), "jpg", 1), (picture("PNG"), "png", 1), (ofd(), "ofd", 2)],
 )
-def test_each_format_is_known_by_its_content_and_its_pages_are_counted(content: bytes, kind: str, pages: int) -> None:
+def test_each_format_is_known_by_its_content_and_its_pages_are_counted(
+    content: bytes, kind: str, pages: int
+) -> None:
     stream = io.BytesIO(content)
 
     seen = examine("随便什么名字.xyz", stream, ALL)
@@ -131,8 +135,14 @@ def test_a_locked_pdf_is_refused() -> None:
         ("断.png", picture("PNG")[:30]),
         ("断.ofd", ofd("<ofd:Document")),
         ("空.ofd", ofd("<Document/>")),
-        ("多.ofd", package(**{"OFD.xml": "<OFD/>", **{f"Doc_{n}/Document.xml": OFD_DOCUMENT for n in range(9)}})),
-        ("藏.ofd", package(**{"OFD.xml": "<OFD/>", "Doc_0/Document.xml": f"{OFD_DOCUMENT}".encode("utf-16")})),
+        (
+            "多.ofd",
+            package(**{"OFD.xml": "<OFD/>", **{f"Doc_{n}/Document.xml": OFD_DOCUMENT for n in range(9)}}),
+        ),
+        (
+            "藏.ofd",
+            package(**{"OFD.xml": "<OFD/>", "Doc_0/Document.xml": f"{OFD_DOCUMENT}".encode("utf-16")}),
+        ),
         ("炸弹.ofd", ofd('<!DOCTYPE x [<!ENTITY a "b">]><Document><Pages><Page/></Pages></Document>')),
     ],
 )

@@ -164,7 +164,9 @@ class House:
         self.file(draft, *(material for material in self.needed(answers) if material not in lacking))
         return submission.submit(self.office, self.persons["operator"], draft.id)
 
-    def notified(self, *, lacking: tuple[str, ...] = ("floor-plan",), defects: list[Defect] | None = None) -> Case:
+    def notified(
+        self, *, lacking: tuple[str, ...] = ("floor-plan",), defects: list[Defect] | None = None
+    ) -> Case:
         """Submit an application and send the one-time notice for what it lacks."""
         return self.notify(self.submitted(lacking=lacking), defects)
 

@@ -18,7 +18,15 @@ NUMBERED = (
     ("supervisor", "/supervisor/?show=breached&after=.{}"),
     ("administrator", "/admin/calendar/{}"),
 )
-ELSEWHERE = ("//[", "//[::1", "//a℀b", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil")
+ELSEWHERE = (
+    "//[",
+    "//[::1",
+    "//a℀b",
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil",
+)
 """What is no address of this site; some of it is no address at all."""
 
 
@@ -42,7 +50,9 @@ def test_the_way_back_never_leads_elsewhere_and_never_breaks(house: House, back:
     assert client.get("/nowhere", headers={"Referer": f"http://localhost/{back[1:]}"}).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/clerk/cases/4103%0005", "/clerk/?q=%00", "/progress?number=%00&code=x"])
+@pytest.mark.parametrize(
+    "address", ["/clerk/cases/4103%0005", "/clerk/?q=%00", "/progress?number=%00&code=x"]
+)
 def test_what_no_database_can_look_up_is_answered_before_it_is_asked(house: House, address: str) -> None:
     answer = house.visit("acceptor").open(address)
     assert answer.status == 400

@@ -90,7 +90,11 @@ class Page:
             sent.add(pressed.get("name"), pressed.get("value") or "")
         for name, value in (values or {}).items():
             sent.setlist(name, value if isinstance(value, list) else [value])
-        chosen = [(name, BytesIO(content), called) for name, many in (files or {}).items() for content, called in many]
+        chosen = [
+            (name, BytesIO(content), called)
+            for name, many in (files or {}).items()
+            for content, called in many
+        ]
         for name, content, called in chosen:
             sent.add(name, FileStorage(content, called, name))
         address = pressed.get("formaction") or form.get("action") or self.response.request.full_path

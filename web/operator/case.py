@@ -89,7 +89,9 @@ def opened(number: str) -> CaseFile:
 def post(letter: Letter) -> Post:
     """Show a letter in a list."""
     title = str(letter.words.get("title") or KINDS[letter.kind].zh)
-    return Post(title, letter.number, letter.created_on, letter.served_on, f"/operator/letters/{letter.id}.pdf")
+    return Post(
+        title, letter.number, letter.created_on, letter.served_on, f"/operator/letters/{letter.id}.pdf"
+    )
 
 
 def filed_by_material(file: CaseFile) -> list[tuple[str, list[Paper]]]:

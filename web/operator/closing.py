@@ -67,7 +67,11 @@ def _withdrawable(number: str) -> CaseFile:
     if not file.can("withdraw"):
         desk.offer(url_for("operator.case", number=number), "返回本案")
         raise OutOfOrder(
-            Reason(f"本案{file.stage_zh}，不能撤回申请。", "行政许可法第七条、第三十八条", "作出决定以前可以撤回。")
+            Reason(
+                f"本案{file.stage_zh}，不能撤回申请。",
+                "行政许可法第七条、第三十八条",
+                "作出决定以前可以撤回。",
+            )
         )
     return file
 

@@ -104,7 +104,11 @@ def save_supplement(number: str) -> ResponseReturnValue:
     if reasons:
         # All at once: whoever puts the files right shall not learn only then of a wrong answer.
         if not differs and "check" in request.form and not _sound(answer, form):
-            reasons += [Reason(form[f.path].errors[0], field=form[f.path].id) for f in answer.fields if form[f.path].errors]
+            reasons += [
+                Reason(form[f.path].errors[0], field=form[f.path].id)
+                for f in answer.fields
+                if form[f.path].errors
+            ]
         return _page(answer, form, reasons, differs), 409 if differs else 422
     if "check" not in request.form:
         flash("已保存，还没有提交。", "done")
@@ -230,7 +234,9 @@ def _material(item: Item, about: str, kind: str, row: Mapping[str, object]) -> M
     """
     if kind == "field":
         return None
-    any_papers = Material(about, str(row["says"]), "original", EVERY_FORMAT, "applicant", item.materials[0].needed, ())
+    any_papers = Material(
+        about, str(row["says"]), "original", EVERY_FORMAT, "applicant", item.materials[0].needed, ()
+    )
     return item.material(about) or any_papers
 
 
@@ -304,7 +310,9 @@ def _page(
     answer: Answer, form: SectionForm, reasons: Sequence[Reason] = (), differs: Sequence[Differs] = ()
 ) -> str:
     """Show the items of the notice."""
-    return render_template("operator/deficiency.html", answer=answer, form=form, reasons=reasons, differs=differs)
+    return render_template(
+        "operator/deficiency.html", answer=answer, form=form, reasons=reasons, differs=differs
+    )
 
 
 def _check(answer: Answer, form: SupplementDeclarationForm, reasons: Sequence[Reason] = ()) -> str:

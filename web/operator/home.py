@@ -27,7 +27,9 @@ SHOWN = 50
 NEW_FOR = timedelta(days=15)
 """For so long after its service a letter is called to mind."""
 
-TOLD = frozenset({"deficiency", "reply_grant", "reply_refuse", "non_acceptance", "tolling", "extension", "acceptance"})
+TOLD = frozenset(
+    {"deficiency", "reply_grant", "reply_refuse", "non_acceptance", "tolling", "extension", "acceptance"}
+)
 """The letters that are called to mind: those that do something; receipts only confirm."""
 
 

@@ -120,7 +120,11 @@ class Sheet:
     @cached_property
     def faults(self) -> list[tuple[Section, Reason]]:
         """List the answers that cannot stand, each with its page."""
-        return [(section, reason) for section in self.sections for reason in section.faults(self.item, self.values)]
+        return [
+            (section, reason)
+            for section in self.sections
+            for reason in section.faults(self.item, self.values)
+        ]
 
     @cached_property
     def standards(self) -> tuple[StandardResult, ...]:
@@ -144,7 +148,11 @@ def take(tx: Tx, draft_id: int) -> Sheet:
     if draft.case_number:
         desk.offer(url_for("operator.supplement", number=draft.case_number), "去补正材料")
         raise OutOfOrder(
-            Reason("这份草稿是补正材料，不是新的申请。", "行政许可法第三十二条第一款第（五）项", "请在补正页面办理。")
+            Reason(
+                "这份草稿是补正材料，不是新的申请。",
+                "行政许可法第三十二条第一款第（五）项",
+                "请在补正页面办理。",
+            )
         )
     return spread(tx, draft)
 

@@ -37,7 +37,12 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("operator.before", pack=pack, item=item, institution=institution))
     missing = _missing(chosen, institution) if request.args else []
     page = render_template(
-        "operator/start.html", items=items, homes=homes, chosen=chosen, institution=institution, missing=missing
+        "operator/start.html",
+        items=items,
+        homes=homes,
+        chosen=chosen,
+        institution=institution,
+        missing=missing,
     )
     return page, 422 if missing else 200
 
@@ -98,7 +103,9 @@ def _mandated(institution: str) -> Institution:
     found = next((home for home in _institutions() if str(home.id) == institution), None)
     if found is None:
         raise NotAllowed(
-            Reason("您没有代这家机构申请的授权。", "行政许可法第二十九条", "请选择您所在的机构，或者先办理授权。")
+            Reason(
+                "您没有代这家机构申请的授权。", "行政许可法第二十九条", "请选择您所在的机构，或者先办理授权。"
+            )
         )
     return found
 

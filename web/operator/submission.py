@@ -71,7 +71,12 @@ def submitted(number: str) -> ResponseReturnValue:
 def _page(sheet: Sheet, reasons: Sequence[Reason] = ()) -> str:
     """Show the check of everything."""
     return render_template(
-        "operator/check.html", sheet=sheet, reasons=reasons, said=said, answer_by=answer_by(sheet), consent=CONSENT
+        "operator/check.html",
+        sheet=sheet,
+        reasons=reasons,
+        said=said,
+        answer_by=answer_by(sheet),
+        consent=CONSENT,
     )
 
 
@@ -79,4 +84,6 @@ def answer_by(sheet: Sheet) -> clock.Reading:
     """Read by when an application filed today would be answered."""
     office = desk.office()
     limit = sheet.item.limits["completeness"].promised
-    return clock.read(office.calendar(sheet.item.division), Run("completeness", office.today, limit), office.today)
+    return clock.read(
+        office.calendar(sheet.item.division), Run("completeness", office.today, limit), office.today
+    )

@@ -195,6 +195,8 @@ def _next(sheet: Sheet, asked: Demand) -> Demand | None:
     """Give the next material that is asked for and has no file yet."""
     ids = [one.material.id for one in sheet.demands]
     place = ids.index(asked.material.id) if asked.material.id in ids else -1
-    open_ones = [one for one in sheet.demands if one.needed and not one.files and one.material.id != asked.material.id]
+    open_ones = [
+        one for one in sheet.demands if one.needed and not one.files and one.material.id != asked.material.id
+    ]
     later = [one for one in open_ones if ids.index(one.material.id) > place]
     return next(iter(later or open_ones), None)

@@ -69,7 +69,9 @@ def test_a_setting_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> No
     assert ended.stderr == "APPROVAL_PROXIES 应为 0 或正整数，而不是“many”。\n"
 
 
-def test_a_demonstration_is_never_put_into_data_that_is_in_use(tmp_path: Path, may_open_databases: None) -> None:
+def test_a_demonstration_is_never_put_into_data_that_is_in_use(
+    tmp_path: Path, may_open_databases: None
+) -> None:
     store = opened(tmp_path / "approval.sqlite3")
     store.migrate()
     with store.begin() as tx:

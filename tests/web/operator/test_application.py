@@ -21,7 +21,10 @@ def test_the_task_list_says_how_far_each_part_has_come(house: House) -> None:
 
     page = house.visit("operator").open(f"/operator/drafts/{draft.id}/")
 
-    rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//li[contains(@class,'task-list__item')]")]
+    rows = [
+        " ".join(row.text_content().split())
+        for row in page.tree.xpath("//li[contains(@class,'task-list__item')]")
+    ]
     assert "申请机构 已填写" in rows
     assert "房屋场地 1处需要更正 有问题" in rows
     assert "人员 还有3处没有填写 未填完" in rows
@@ -119,7 +122,9 @@ def test_a_lease_is_asked_for_its_years_only_where_there_is_one(house: House) ->
     page = house.visit("operator").open(f"/operator/drafts/{draft.id}/form/3")
 
     owned = page.press("保存并继续", {"premises.owned": "yes", "premises.lease_years": ""})
-    leased = page.visitor.open(f"/operator/drafts/{draft.id}/form/3").press("保存并继续", {"premises.owned": "no"})
+    leased = page.visitor.open(f"/operator/drafts/{draft.id}/form/3").press(
+        "保存并继续", {"premises.owned": "no"}
+    )
 
     assert owned.heading == "人员"
     assert leased.errors == ["请填写“租用期限”。"]

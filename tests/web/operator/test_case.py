@@ -107,7 +107,9 @@ def test_the_page_is_headed_by_the_unit_and_keeps_the_long_answers_folded(house:
 
     page = house.visit("operator").open(f"/operator/cases/{case.number}")
 
-    folded = [one.text_content().strip() for one in page.tree.xpath("//details[contains(@class,'part')]/summary")]
+    folded = [
+        one.text_content().strip() for one in page.tree.xpath("//details[contains(@class,'part')]/summary")
+    ]
     assert page.heading == "颐安养老服务中心护理站"
     assert folded[:2] == ["申请机构", "拟设单位"]
     assert page.main.index("正在核对材料是否齐全") < page.main.index("环节")
@@ -136,7 +138,10 @@ def test_another_institution_is_refused_on_every_page_of_the_case(house: House) 
     letter = page.links()["补正材料一次性告知书"]
     stranger = house.visit("stranger")
 
-    addresses = [f"/operator/cases/{case.number}{part}" for part in ("", "/ledger", "/supplement", "/withdraw", "/submitted")]
+    addresses = [
+        f"/operator/cases/{case.number}{part}"
+        for part in ("", "/ledger", "/supplement", "/withdraw", "/submitted")
+    ]
     for address in [*addresses, letter]:
         told = stranger.open(address)
         assert told.status == 403, address

@@ -32,8 +32,10 @@ def test_looking_at_the_letter_withdraws_nothing(house: House) -> None:
 
 def test_whoever_was_overtaken_is_told_and_keeps_the_reasons(house: House) -> None:
     case = house.submitted()
-    check = house.visit("operator").open(f"/operator/cases/{case.number}/withdraw").press(
-        "核对撤回确认书", {"reasons": "机构计划调整"}
+    check = (
+        house.visit("operator")
+        .open(f"/operator/cases/{case.number}/withdraw")
+        .press("核对撤回确认书", {"reasons": "机构计划调整"})
     )
     acceptance.accept(house.office, house.persons["acceptor"], case.number, case.version)
 

@@ -17,7 +17,9 @@ def notice(house: House) -> Page:
     nurses = next(one for one in item.standards if "staff.nurses" in one.met.fields)
     with house.office.store.look() as tx:
         found = deficiency.propose(item, case, cases.personal(tx, case.id))
-    added = Defect(nurses.id, "standard", "注册护士人数与名录不一致。", "规则", "请核对注册护士人数。", proposed=False)
+    added = Defect(
+        nurses.id, "standard", "注册护士人数与名录不一致。", "规则", "请核对注册护士人数。", proposed=False
+    )
     deficiency.notify(house.office, house.persons["acceptor"], case.number, case.version, [*found, added])
     return house.visit("operator").open(f"/operator/cases/{case.number}").follow("去补正材料")
 
@@ -84,7 +86,9 @@ def test_a_wrong_file_is_told_at_its_item_and_everything_else_is_kept(house: Hou
     page = notice(house)
 
     told = page.press(
-        "保存，去核对", {"institution.contact": "王芳"}, files={"files-2": [(b"no plan", "图.pdf"), (pdf(), "好图.pdf")]}
+        "保存，去核对",
+        {"institution.contact": "王芳"},
+        files={"files-2": [(b"no plan", "图.pdf"), (pdf(), "好图.pdf")]},
     )
 
     assert told.status == 422
@@ -215,7 +219,9 @@ def test_an_answer_that_was_too_much_can_be_taken_back(house: House) -> None:
 
 def test_what_is_on_no_checklist_is_answered_with_papers(house: House) -> None:
     case = house.submitted()
-    about = Defect("free-1", "free", "没有说明与社区卫生服务机构的转诊安排。", "规则", "请提交说明。", proposed=False)
+    about = Defect(
+        "free-1", "free", "没有说明与社区卫生服务机构的转诊安排。", "规则", "请提交说明。", proposed=False
+    )
     house.notify(case, [about])
     page = house.visit("operator").open(f"/operator/cases/{case.number}/supplement")
 

@@ -49,7 +49,9 @@ def test_several_files_are_taken_at_once_with_their_pages(house: House) -> None:
 
 
 def test_a_wrong_type_is_told_and_the_other_files_are_kept(house: House) -> None:
-    page = material(house).press("上传", files={"files": [(b"MZ program", "平面图.pdf"), (photo(), "照片.jpg")]})
+    page = material(house).press(
+        "上传", files={"files": [(b"MZ program", "平面图.pdf"), (photo(), "照片.jpg")]}
+    )
 
     assert page.status == 422
     assert "文件“平面图.pdf”" in page.errors[0]

@@ -80,7 +80,9 @@ def test_a_wrong_code_is_answered_like_an_unknown_number(house: House) -> None:
         ("410305202609180000010", "", "请填写查询码"),
     ],
 )
-def test_what_cannot_be_looked_up_is_told_at_its_field(house: House, number: str, code: str, says: str) -> None:
+def test_what_cannot_be_looked_up_is_told_at_its_field(
+    house: House, number: str, code: str, says: str
+) -> None:
     page = house.anybody().open("/progress", {"number": number, "code": code})
 
     assert page.status == 422
@@ -91,7 +93,9 @@ def test_what_cannot_be_looked_up_is_told_at_its_field(house: House, number: str
 
 def test_full_width_digits_and_blanks_are_taken(house: House) -> None:
     case = house.submitted()
-    spaced = f" {case.number[:6]} {case.number[6:]} ".translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"})
+    spaced = f" {case.number[:6]} {case.number[6:]} ".translate(
+        {ord(d): ord(d) + 0xFEE0 for d in "0123456789"}
+    )
 
     assert looked_up(house, case, number=spaced).status == 200
 
@@ -100,7 +104,8 @@ def test_who_keeps_guessing_has_to_wait(house: House) -> None:
     case = house.submitted()
     visitor = house.anybody()
     statuses = [
-        visitor.open("/progress", {"number": case.number, "code": f"2222222{n}"}).status for n in [*"23456789"] * 3
+        visitor.open("/progress", {"number": case.number, "code": f"2222222{n}"}).status
+        for n in [*"23456789"] * 3
     ]
 
     assert statuses[:20] == [404] * 20
