@@ -1,0 +1,263 @@
+"""The properties that no path of any workflow may break, asked of each act done and of each state reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from approval.core import clock
+from approval.core.decision import DISHONEST_OR_BARRED
+from approval.core.machine import BESIDE, Attempt, Standing, Step, Workflow
+from approval.core.vocabulary import Light, Outcome, Role
+from approval.core.workdays import Calendar
+from workflows.guide import CLOCKS
+
+NOTICE = "deficiency"
+"""The kind of letter that is a one-time notice, whatever its act is called."""
+
+REVIEWS = ("propose", "visit", "toll")
+"""The acts that make somebody a reviewer of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One property broken: its number in the list of what must be provable, a short id, a sentence."""
+
+    number: int
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that the workflow has allowed: its row, and the attempt with the standing before it."""
+
+    workflow: Workflow
+    step: Step
+    attempt: Attempt
+
+    @property
+    def before(self) -> Standing:
+        """Give the standing before the act."""
+        return self.attempt.standing
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """Give the values of the act."""
+        return self.attempt.data
+
+    def happened(self, chosen: Callable[[Step], bool]) -> bool:
+        """Say whether an act of one of the chosen rows has happened before."""
+        return any(step.act in self.before.times for step in self.workflow.steps if chosen(step))
+
+
+def notifies(step: Step) -> bool:
+    """Say whether a row sends a deficiency notice."""
+    return step.letter == NOTICE or step.act == "notify_deficiency"
+
+
+def accepts(step: Step) -> bool:
+    """Say whether a row accepts a case: it starts the decision clock."""
+    return "decision" in step.starts
+
+
+def decides(step: Step) -> bool:
+    """Say whether a row decides a licence."""
+    return step.decides or step.act in list(Outcome)
+
+
+def clock_zh(name: str) -> str:
+    """Give the Chinese word of a clock."""
+    return CLOCKS.get(name, (name, ""))[0]
+
+
+def breaches_of_act(done: Done) -> Iterator[Breach]:
+    """Ask every property about an act that was allowed."""
+    for ask in ASKED:
+        breach = ask(done)
+        if breach is not None:
+            yield breach
+
+
+def second_notice(done: Done) -> Breach | None:
+    """No path holds two deficiency notices (32(4))."""
+    if notifies(done.step) and done.happened(notifies):
+        return Breach(3, "second_notice", "同一办件发出了两次一次性告知书。")
+    return None
+
+
+def unaccepted_decision(done: Done) -> Breach | None:
+    """No path decides what was not accepted (32, 38)."""
+    if decides(done.step) and not done.happened(accepts):
+        return Breach(3, "decision_without_acceptance", "没有受理就作出了决定。")
+    return None
+
+
+def second_acceptance(done: Done) -> Breach | None:
+    """No path accepts twice (32(5))."""
+    if accepts(done.step) and done.happened(accepts):
+        return Breach(3, "second_acceptance", "同一办件受理了两次。")
+    return None
+
+
+def untimely_change(done: Done) -> Breach | None:
+    """No toll and no extension before acceptance or after the decision (42, 45)."""
+    if done.step.act not in BESIDE:
+        return None
+    run = done.before.runs.get("decision")
+    if run is not None and run.ended_on is None:
+        return None
+    return Breach(3, "untimely_change", f"“{done.step.zh}”发生在受理之前或者决定之后。")
+
+
+def second_extension(done: Done) -> Breach | None:
+    """At most one extension (42)."""
+    if done.step.act == "extend" and "extend" in done.before.times:
+        return Breach(3, "second_extension", "同一办件延期了两次。")
+    return None
+
+
+def declined_incomplete(done: Done) -> Breach | None:
+    """No incomplete filing is declined without a notice, nor for what the notice did not list (32(4)(5))."""
+    if done.step.act != "decline" or done.data.get("ground") in DISHONEST_OR_BARRED:
+        return None
+    if not done.happened(notifies):
+        return Breach(3, "declined_without_notice", "没有一次性告知，就以材料不齐为由不予受理。")
+    if _listed(done.data.get("unmet"), done.before):
+        return None
+    return Breach(3, "declined_for_unlisted", "以一次性告知书没有列出的内容不予受理。")
+
+
+def _listed(unmet: object, before: Standing) -> bool:
+    """Say whether all that is unmet stands in the notice."""
+    notice = before.last.get("notify_deficiency")
+    defects = notice.data.get("defects") if notice else None
+    if not isinstance(defects, list) or not isinstance(unmet, list) or not unmet:
+        return False
+    return set(unmet) <= {defect.get("about") for defect in defects if isinstance(defect, Mapping)}
+
+
+def proposer_decides(done: Done) -> Breach | None:
+    """Nobody proposes and decides one case."""
+    if decides(done.step) and done.attempt.by.id in done.before.doers.get("propose", frozenset()):
+        return Breach(4, "proposer_decides", "同一人既拟定意见又作出决定。")
+    return None
+
+
+def reviewer_presides(done: Done) -> Breach | None:
+    """Nobody presides a hearing of a case that he reviews (48)."""
+    if done.step.act != "hear":
+        return None
+    presiders = {done.attempt.by.id, done.data.get("presider")}
+    if any(presiders & done.before.doers.get(act, frozenset()) for act in REVIEWS):
+        return Breach(4, "reviewer_presides", "审查本案的人主持了本案的听证。")
+    return None
+
+
+def presider_reviews(done: Done) -> Breach | None:
+    """Nobody who presided a hearing then reviews the case (48)."""
+    hearing = done.before.last.get("hear") if done.step.act in REVIEWS else None
+    if hearing is not None and done.attempt.by.id in {
+        getattr(hearing, "by", None),
+        hearing.data.get("presider"),
+    }:
+        return Breach(4, "presider_reviews", "主持听证的人又审查本案。")
+    return None
+
+
+def lone_visit(done: Done) -> Breach | None:
+    """A visit has two different officers (34)."""
+    officers = done.data.get("officers")
+    if done.step.act != "visit" or (isinstance(officers, list) and len(set(officers)) > 1):
+        return None
+    return Breach(4, "lone_visit", "现场核查没有两名不同的工作人员。")
+
+
+def overseer_acts(done: Done) -> Breach | None:
+    """No act of a supervisor or an administrator changes the stage of a case."""
+    role = done.attempt.role
+    if role in (Role.SUPERVISOR, Role.ADMINISTRATOR) and done.step.to:
+        return Breach(4, "overseer_acts", f"{role.zh}的操作改变了办件的环节。")
+    return None
+
+
+def groundless_refusal(done: Done) -> Breach | None:
+    """A refusal rests on a ground of the closed list, with reasons (38)."""
+    if done.step.act != Outcome.REFUSED:
+        return None
+    proposal = done.before.last.get("propose")
+    says = {**(proposal.data if proposal else {}), **done.data}
+    if says.get("reasons") and says.get("ground") in {ground.id for ground in done.attempt.item.grounds}:
+        return None
+    return Breach(5, "groundless_refusal", "不予许可没有清单所列的理由，或者没有写明事实和理由。")
+
+
+def unreasoned_decline(done: Done) -> Breach | None:
+    """A non-acceptance says why (32)."""
+    if done.step.letter == "non_acceptance" and done.step.lapse_of == "" and not done.data.get("reasons"):
+        return Breach(5, "unreasoned_decline", "不予受理没有写明理由。")
+    return None
+
+
+def toll_without_rule(done: Done) -> Breach | None:
+    """A toll names the rule that requires its procedure for the item; a demonstration may show one without (45)."""
+    if done.step.act != "toll":
+        return None
+    item = done.attempt.item
+    for procedure in item.special_procedures:
+        if procedure.ground == done.data.get("ground") and (done.attempt.demo or not procedure.assumed):
+            return None
+    return Breach(5, "toll_without_rule", "特别程序没有要求它的规定，却扣除了办理时间。")
+
+
+ASKED: tuple[Callable[[Done], Breach | None], ...] = (
+    second_notice,
+    unaccepted_decision,
+    second_acceptance,
+    untimely_change,
+    second_extension,
+    declined_incomplete,
+    proposer_decides,
+    reviewer_presides,
+    presider_reviews,
+    lone_visit,
+    overseer_acts,
+    groundless_refusal,
+    unreasoned_decline,
+    toll_without_rule,
+)
+
+
+def unattended(workflow: Workflow, standing: Standing) -> Breach | None:
+    """Say that a state has no running clock and does not wait for the applicant, or None."""
+    stage = workflow.by_stage[standing.stage]
+    waits = stage.waits_for == "applicant" or any(run.ended_on is None for run in standing.runs.values())
+    if stage.final or waits:
+        return None
+    return Breach(2, f"no_clock:{stage.id}", f"“{stage.zh}”环节没有期限在走，也不是等待申请人。")
+
+
+def breaches_of_state(
+    workflow: Workflow, standing: Standing, calendar: Calendar, on: date
+) -> Iterator[Breach]:
+    """Ask of a state that no clock outlives the case, and that every lapse has an effect or a red light."""
+    stage = workflow.by_stage[standing.stage]
+    for run in standing.runs.values():
+        if run.ended_on is not None:
+            continue
+        if stage.final:
+            yield Breach(
+                2, f"outlived:{run.name}", f"办件已到“{stage.zh}”环节，“{clock_zh(run.name)}”的期限仍在计算。"
+            )
+        elif not shows(standing, run, calendar, on):
+            says = f"“{clock_zh(run.name)}”的期限届满，既没有法律效果，办件也不亮红灯。"
+            yield Breach(2, f"unseen_lapse:{run.name}", says)
+
+
+def shows(standing: Standing, run: clock.Run, calendar: Calendar, on: date) -> bool:
+    """Say whether a clock that has run out is seen: the light of a case is that of the clock it now follows."""
+    if on <= clock.due_on(calendar, run):
+        return True
+    current = standing.current
+    return current is not None and clock.read(calendar, current, on).light is Light.RED
