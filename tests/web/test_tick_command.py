@@ -58,6 +58,14 @@ def test_before_the_limit_nothing_is_due(submitted: tuple[Path, str]) -> None:
     assert tick(data, "--as-of", "2026-09-24")["deemed"] == []
 
 
+def test_a_folder_without_a_database_is_not_made_into_one(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["tick", "--data", str(tmp_path / "mistyped")], env={"DATABASE_URL": ""})
+
+    assert done.exit_code == 2
+    assert "没有数据库" in done.stderr
+    assert not (tmp_path / "mistyped").exists()
+
+
 def test_in_words_it_says_so(submitted: tuple[Path, str]) -> None:
     data, _ = submitted
 

@@ -11,6 +11,7 @@ from threading import Event
 import click
 import structlog
 
+from approval.core.errors import refuse
 from approval.procedure.office import Office
 from approval.procedure.printing import work_off
 from approval.procedure.timers import TickReport
@@ -33,8 +34,11 @@ log = structlog.stdlib.get_logger("jobs")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def tick(as_of: datetime | None, data: Path | None, as_json: bool) -> None:
     """办理到期事项：依法视为受理的记入案卷，已送达且已公开的办结，待打印的文书打印。"""
+    from web.config import is_set_up
     from web.desk import open_desk
 
+    if not is_set_up(data):
+        raise refuse("数据文件夹里没有数据库，没有可以办理的事项。", "", "请核对 --data 或者 APPROVAL_DATA。")
     desk = open_desk(data)
     office = desk.office()
     report = fall_due(office, as_of.date() if as_of else None)
