@@ -13,6 +13,8 @@ from lxml import html
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse, encode_multipart
 
+from web.session import PASSWORD
+
 Files = Mapping[str, Sequence[tuple[bytes, str]]]
 """Files to choose, by the name of the input: content and file name."""
 
@@ -140,6 +142,7 @@ class Visitor:
     def sign_in(self, account: int) -> Visitor:
         """Begin a session as an account, as the sign-in page does after the password."""
         with self.client.session_transaction() as session:
+            session.pop(PASSWORD, None)
             session["_user_id"] = str(account)
             session["_fresh"] = True
         return self
