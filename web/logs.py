@@ -39,7 +39,15 @@ def start(folder: Path, *, console: bool = True) -> None:
     if console:
         root.addHandler(_handler(logging.StreamHandler(sys.stderr)))
     root.setLevel(logging.INFO)
-    for chatty in ("alembic", "fontTools", "weasyprint", "waitress", "flask-limiter", "transitions"):
+    for chatty in (
+        "alembic",
+        "fontTools",
+        "weasyprint",
+        "waitress",
+        "flask-limiter",
+        "transitions",
+        "pikepdf",
+    ):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +27,9 @@ ALLOWED_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 REMEMBERED = 10_000
 """How many names' failures are kept; whoever tries more names than that pushes the oldest out."""
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters and digits that nobody confuses when a password is read out."""
 
 BASIS = "GB/T 22239-2019《网络安全等级保护基本要求》登录失败处理"
 PASSWORD = "password"  # noqa: S105 - the name of a session key
@@ -77,6 +81,11 @@ def _key(name: str) -> str:
 def hash_password(password: str) -> str:
     """Hash a password with argon2id for keeping."""
     return _hasher.hash(password)
+
+
+def make_password() -> str:
+    """Make a password of four groups of four: about 79 bits, easy to read out."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def password_fits(kept: str, password: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 
 import structlog
@@ -18,11 +17,8 @@ from approval.store.database import Tx
 from forms.account import AccountForm, OfficerForm, OperatorForm
 from web import desk
 from web.admin import blueprint
-from web.session import hash_password
+from web.session import hash_password, make_password
 from workflows.schema import INSTITUTION_KINDS
-
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Letters and digits that nobody confuses when a password is read out."""
 
 log = structlog.stdlib.get_logger("accounts")
 
@@ -92,11 +88,6 @@ def new_password(account: int) -> ResponseReturnValue:
         people.set_password(tx, account, hashed)
     log.info("password_reset", account=account, by=desk.person().id)
     return render_template("admin/account_made.html", person=person, password=password, made=False)
-
-
-def make_password() -> str:
-    """Make a password of four groups of four: about 79 bits, easy to read out."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def _form(form: AccountForm, title: str, action: str, status: int = 200) -> ResponseReturnValue:

@@ -28,7 +28,7 @@ log = structlog.stdlib.get_logger("jobs")
 
 @click.command()
 @click.option(
-    "--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="办理到哪一天为止到期的事项,默认今天。"
+    "--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="办理到哪一天为止到期的事项，默认今天。"
 )
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="数据文件夹。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
@@ -87,7 +87,8 @@ def run_jobs(office: Callable[[], Office], stop: Event) -> None:
             if waited >= TICK_EVERY:
                 fall_due(office())
                 waited = 0.0
-            while work_off(office()) and not stop.is_set():
+            # One letter at a time: whoever asks to stop waits for no more than that.
+            while work_off(office(), 1) and not stop.is_set():
                 pass
         except Exception as error:
             log.exception("jobs_failed", error=type(error).__name__)
