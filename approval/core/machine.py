@@ -314,6 +314,7 @@ def apply(
             continue
         runs[name] = Run(name, effective, limits[name])
         standing.running = name
+    standing.running = _followed(standing)
     if step.to == workflow.accepts_into and standing.accepted_on is None:
         standing.accepted_on = effective
         standing.deemed = bool(step.lapse_of)
@@ -327,6 +328,17 @@ def apply(
     doer = getattr(fact, "by", None)
     if doer is not None:
         standing.doers[step.act] = standing.doers.get(step.act, frozenset()) | {doer}
+
+
+def _followed(standing: Standing) -> str:
+    """Choose the clock that a case's light follows: of several that run at once, the one with the shortest limit.
+
+    A grant starts delivery and publication; while the nearer limit is met the other one is in time too.
+    """
+    open_runs = [run for run in standing.runs.values() if run.ended_on is None]
+    if len(open_runs) < 2 and (not open_runs or open_runs[0].name == standing.running):
+        return standing.running
+    return min(open_runs, key=lambda run: (run.limit.unit.value, run.limit.days)).name
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from approval.core.errors import Refused
 from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure import decision
+from approval.procedure.casefile import open_file
 from approval.store import papers
 from web.demonstration import Play
 
@@ -28,6 +29,14 @@ def test_a_grant_starts_delivery_and_publication(play: Play) -> None:
     case = play.decide(DECIDED, proposed(play))
 
     assert (case.stage, case.outcome) == ("decided", "grant")
+    assert (case.clock, case.due_on) == ("publication", date(2026, 10, 14))
+    file = open_file(play.at(DECIDED), play.cast.acceptor, case.number)
+    assert file.due_of("delivery") == date(2026, 10, 19)
+
+
+def test_once_it_is_public_the_light_follows_delivery(play: Play) -> None:
+    case = play.publish(DECIDED, play.decide(DECIDED, proposed(play)))
+
     assert (case.clock, case.due_on) == ("delivery", date(2026, 10, 19))
 
 
