@@ -111,6 +111,12 @@ class Standing:
         run = self.runs.get(self.running)
         return run if run is not None and run.ended_on is None else None
 
+    @property
+    def awaited(self) -> Run | None:
+        """Give the clock that the applicant waits for: service of the decision before its publication."""
+        delivery = self.runs.get("delivery")
+        return delivery if delivery is not None and delivery.ended_on is None else self.current
+
     def copy(self) -> Standing:
         """Copy what later facts would change."""
         return replace(

@@ -106,8 +106,8 @@ def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseF
     docket = docket_of(office, case, on)
     standing, calendar, item = docket.standing, docket.calendar, docket.item
     personal = cases.personal(tx, case.id)
-    run = standing.runs[standing.running]
-    current = standing.current
+    current = standing.awaited if Role.OPERATOR in person.roles else standing.current
+    run = current or standing.runs[standing.running]
     decision = standing.run("decision")
     return CaseFile(
         case=case,

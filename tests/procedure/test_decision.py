@@ -34,6 +34,14 @@ def test_a_grant_starts_delivery_and_publication(play: Play) -> None:
     assert file.due_of("delivery") == date(2026, 10, 19)
 
 
+def test_the_applicant_is_told_by_when_the_decision_reaches_him(play: Play) -> None:
+    case = play.decide(DECIDED, proposed(play))
+
+    file = open_file(play.at(DECIDED), play.cast.operator, case.number)
+
+    assert (file.run.name, file.due_on) == ("delivery", date(2026, 10, 19))
+
+
 def test_once_it_is_public_the_light_follows_delivery(play: Play) -> None:
     case = play.publish(DECIDED, play.decide(DECIDED, proposed(play)))
 

@@ -94,6 +94,8 @@ def consequence(standing: Standing, reading: Reading | None, statutory: Reading 
         return _late_decision(reading, statutory)
     if name == "delivery":
         return _late_delivery(reading)
+    if name == "publication":
+        return _late_publication(reading, standing)
     return None
 
 
@@ -126,6 +128,15 @@ def _late_decision(reading: Reading, statutory: Reading) -> Consequence:
     return Consequence(
         f"超过{zh_date(reading.due_on)}即违反本机关公开承诺的时限。{law}",
         "行政许可法第四十二条、第七十四条第（二）项",
+    )
+
+
+def _late_publication(reading: Reading, standing: Standing) -> Consequence:
+    """Say what late publication is, and that service is not to be forgotten over it."""
+    also = "决定还应当在法定期限内送达申请人。" if standing.stage == "decided" else ""
+    return Consequence(
+        f"应当在{zh_date(reading.due_on)}24:00前公开准予的决定，逾期亮红灯。{also}",
+        "行政许可法第四十条" + ("、第四十四条" if also else ""),
     )
 
 

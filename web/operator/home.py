@@ -136,7 +136,7 @@ def _notice(docket: Docket, supplements: set[str]) -> Notice:
 
 def _line(docket: Docket) -> Line:
     """Read one open case today."""
-    current = docket.standing.current
+    current = docket.standing.awaited
     stage = docket.workflow.by_stage[docket.standing.stage]
     return Line(
         docket.case,

@@ -106,9 +106,9 @@ def _asked(number: str, code: str, reasons: list[Reason]) -> str:
 def _progress(docket: Docket) -> Progress:
     """Read a case for the public."""
     standing, calendar = docket.standing, docket.calendar
-    current = standing.current
+    current = standing.awaited
     reading = clock.read(calendar, current, docket.on) if current else None
-    run = standing.runs[standing.running]
+    run = current or standing.runs[standing.running]
     return Progress(
         docket,
         wording.stage_zh(docket.workflow, standing),

@@ -47,7 +47,7 @@ def test_a_file_that_cannot_be_written_is_a_line_and_ends_with_2(tmp_path: Path)
 
 
 def test_a_wrong_setting_is_a_line_for_every_command(tmp_path: Path) -> None:
-    words = ["tick", "--data", str(tmp_path)]
+    words = ["administrator", "--sign-in", "guanli", "--name", "周强", "--data", str(tmp_path)]
     ended = CliRunner().invoke(main, words, env={"APPROVAL_PROXIES": "many"})
     assert ended.exit_code == 2
     assert ended.stderr == "APPROVAL_PROXIES 应为 0 或正整数，而不是“many”。\n"
