@@ -5,6 +5,7 @@ An act's module names its form and its words and makes the act; what is alike fo
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -46,7 +47,7 @@ class Checked:
     refused: Refused | None = None
 
 
-class ActPages(Generic[F]):
+class ActPages(ABC, Generic[F]):
     """The pages of one act in one case, for one request.
 
     ``acts`` names it (the first that the stage allows is meant); ``question`` is the template of what is
@@ -71,13 +72,13 @@ class ActPages(Generic[F]):
     def prepare(self) -> None:
         """Put the choices of this case into the form."""
 
+    @abstractmethod
     def planned(self) -> Act:
         """Make the act as it would be done, for its check and its preview."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do(self, version: int) -> Case:
         """Do the act."""
-        raise NotImplementedError
 
     def told(self) -> Told:
         """List what was typed, for checking and for keeping."""
