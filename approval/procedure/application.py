@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from approval.core.case import Case
 from approval.core.journal import Entry
@@ -66,11 +65,6 @@ def filings(case: Case) -> list[Entry]:
 def consents_to_electronic_service(case: Case) -> bool:
     """Say whether the applicant agreed on filing to be served in his case inbox."""
     return any(entry.data.get("consent_electronic") is True for entry in filings(case))
-
-
-def as_date(value: object) -> date | None:
-    """Read an ISO date of a statement, or None."""
-    return date.fromisoformat(value) if isinstance(value, str) and value else None
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -164,7 +164,10 @@ def _once(office: Office, number: str, version: int | None, make: Making) -> Cas
             return None
         act = make(tx, docket)
         if version is not None and version != docket.case.version:
-            raise stale(docket, version, act)
+            told = stale(docket, version, act)
+            # A second notice is kept on record also where the page was an old one.
+            barred = len(told.reasons) > docket.case.version - version
+            raise _BarredError(act, told) if barred else told
         try:
             step = machine.fire(docket.workflow, attempt(docket, act))
         except Refused as refused:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
@@ -99,8 +98,3 @@ def shanghai_day(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant carries its time zone")
     return instant.astimezone(SHANGHAI).date()
-
-
-def join(names: Iterable[str]) -> str:
-    """Join names as Chinese lists them."""
-    return "、".join(names)

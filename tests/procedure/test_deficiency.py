@@ -73,6 +73,9 @@ def test_two_clerks_at_once_and_the_later_is_told_who_was_faster(play: Play) -> 
     assert "王芳" in says
     assert "发出一次性告知书" in says
     assert "只能一次告知" in says
+    with play.office.store.look() as tx:
+        (attempt,) = cases.refused_attempts(tx, case.number)
+    assert attempt.act == "notify_deficiency"
 
 
 def test_a_notice_after_silence_meets_an_accepted_case(play: Play) -> None:

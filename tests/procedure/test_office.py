@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from approval.procedure.office import join, shanghai_day
+from approval.procedure.office import shanghai_day
 
 
 def test_the_day_is_the_day_in_shanghai() -> None:
@@ -15,7 +15,3 @@ def test_the_day_is_the_day_in_shanghai() -> None:
 def test_an_instant_without_a_zone_is_no_instant() -> None:
     with pytest.raises(ValueError, match="time zone"):
         shanghai_day(datetime(2026, 9, 18, 16, 0))  # noqa: DTZ001 - this is what must not pass
-
-
-def test_names_are_joined_as_chinese_lists_them() -> None:
-    assert join(["受理", "审查", "决定"]) == "受理、审查、决定"
