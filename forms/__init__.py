@@ -32,6 +32,32 @@ class Form(FlaskForm):
             render_kw.setdefault("required", False)
             return Markup(super().render_field(field, render_kw)).replace(SPOKEN_BY_LIBRARY, SPOKEN)  # noqa: S704 - the widget's own markup
 
+    def values(self) -> dict[str, object]:
+        """Give what was filled in, by the names of the fields; what each page writes itself is left out."""
+        return {name: field.data for name, field in self._fields.items() if name not in UNSAID}
+
+    def labels(self) -> list[tuple[str, str]]:
+        """List what was filled in as labels and texts, in the order of the form; blanks are left out."""
+        said = [
+            (str(field.label.text), words_of(name, spoken(field.data)))
+            for name, field in self._fields.items()
+            if name not in UNSAID
+        ]
+        return [(label, text) for label, text in said if text]
+
+
+UNSAID = frozenset({"csrf_token", "version"})
+"""What a form carries that nobody filled in."""
+
+
+def spoken(value: object) -> str:
+    """Give an answer as text: yes and no in words, several with the list comma, a blank as nothing."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(str(one) for one in value)
+    return "" if value is None else str(value).strip()
+
 
 def label_of(name: str) -> str:
     """Give the label that some form has for a field's name; the name itself where none does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovTextArea
 from wtforms import RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
@@ -44,3 +46,7 @@ class NonAcceptanceForm(Form):
     def named(self) -> list[str]:
         """Name the items of the notice that are unmet; none where another cause was chosen."""
         return list(self.unmet.data or []) if self.cause.data == UNMET else []
+
+
+FORMS: Mapping[str, type[Form]] = {"accept": AcceptanceForm, "decline": NonAcceptanceForm}
+"""The acts of this step with what they ask."""

@@ -120,6 +120,14 @@ class DeficiencyForm(HandedOver):
         """Go through the lines of the notice, struck ones included."""
         return (entry.form for entry in self.rows)
 
+    def values(self) -> dict[str, object]:
+        """Give what the notice tells, what was struck, and who signs for it."""
+        return {
+            "defects": [asdict(defect) for defect in self.defects],
+            "struck": self.struck,
+            "handed_to": self.signed_by,
+        }
+
     @property
     def defects(self) -> list[Defect]:
         """Give what the notice will tell."""
@@ -137,3 +145,7 @@ class DeficiencyForm(HandedOver):
             for line in self.lines
             if line.struck.data and line.proposed.data == PROPOSED
         ]
+
+
+FORMS: Mapping[str, type[Form]] = {"notify_deficiency": DeficiencyForm}
+"""The acts of this step with what they ask."""

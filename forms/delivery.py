@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
@@ -64,6 +65,10 @@ class ServiceForm(Form):
     first_day: date | None = None
     last_day: date | None = None
 
+    def values(self) -> dict[str, object]:
+        """Give what was filled in, the day as a date."""
+        return {**super().values(), "served_on": self.day}
+
     @property
     def day(self) -> date | None:
         """Give the day of receipt; None for electronic service, which happens today."""
@@ -95,3 +100,7 @@ def _zh(day: date) -> str:
 
 class PublicationForm(Form):
     """Nothing is typed: what is published are the facts of the grant."""
+
+
+FORMS: Mapping[str, type[Form]] = {"serve": ServiceForm, "publish": PublicationForm}
+"""The acts of this step with what they ask."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govuk_frontend_wtf.wtforms_widgets import GovTextArea, GovTextInput
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from approval.core.limit import LONGEST_EXTENSION
+from forms import Form
 from forms.days import DaysField
 from forms.delivery import HandedOver
 
@@ -37,3 +40,7 @@ class ExtensionForm(HandedOver):
             Length(max=1000, message="理由不超过1000字。"),
         ],
     )
+
+
+FORMS: Mapping[str, type[Form]] = {"extend": ExtensionForm}
+"""The acts of this step with what they ask."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
@@ -50,3 +52,7 @@ class ReturnForm(Form):
         widget=GovTextArea(),
         validators=[DataRequired("请写明退回的理由。"), Length(max=1000, message="理由不超过1000字。")],
     )
+
+
+FORMS: Mapping[str, type[Form]] = {"propose": OpinionForm, "return_to_review": ReturnForm}
+"""The acts of this step with what they ask."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
@@ -54,3 +56,7 @@ class ResultForm(Form):
         widget=GovTextArea(),
         validators=[DataRequired("请写明结果。"), Length(max=1000, message="结果摘要不超过1000字。")],
     )
+
+
+FORMS: Mapping[str, type[Form]] = {"toll": TollingForm, "resume": ResultForm}
+"""The acts of this step with what they ask."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govuk_frontend_wtf.wtforms_widgets import GovTextArea
 from wtforms import HiddenField, TextAreaField
 
@@ -30,3 +32,7 @@ class WithdrawalForm(Form):
         elif strange := undrawable(text.replace("\r", "").replace("\n", "")):
             self.reasons.errors = [f"理由里有文书无法印出的字符“{strange[0]}”，请改用通用规范汉字或者删去。"]
         return not self.reasons.errors
+
+
+FORMS: Mapping[str, type[Form]] = {"withdraw": WithdrawalForm}
+"""The acts of this step with what they ask."""

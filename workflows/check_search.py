@@ -252,13 +252,13 @@ class Search:
         """Let silence have its effect by a day, as ``fold`` does."""
         standing = place.standing
         run_out = machine.silent_since(self.workflow, standing, place.calendar, place.on, self.statutory)
-        doubtful = run_out is not None and place.calendar.any_provisional(*run_out)
+        doubtful = run_out is not None and place.calendar.any_provisional(run_out[0].start, run_out[1])
         if doubtful != standing.doubtful:
             standing = place.standing = replace(standing, doubtful=doubtful)
         if run_out is None or doubtful:
             return place
         standing = standing.copy()
-        machine.deem(self.workflow, standing, self.promised, run_out[1])
+        machine.deem(self.workflow, standing, self.promised, *run_out)
         lapsed, standing.pending = standing.pending[-1], ()
         if place.standing.stage not in lapsed.sources:
             says = f"“{lapsed.zh}”不属于“{self.workflow.by_stage[place.standing.stage].zh}”环节，期限却在那里届满。"

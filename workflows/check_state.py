@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -117,8 +117,7 @@ def dues(standing: Standing, calendar: Calendar, statutory: Mapping[str, Limit])
 
 def by_law(run: Run, statutory: Mapping[str, Limit]) -> Run:
     """Give a clock with the limit of the law."""
-    limit = statutory[run.name]
-    return run if limit is run.limit else replace(run, limit=limit)
+    return run.counted_by(statutory.get(run.name, run.limit))
 
 
 def clocks_of(place: Place, due: Mapping[str, date]) -> Key:

@@ -47,8 +47,10 @@ class Case:
     """One application under way.
 
     ``authority`` is ``pack/authority id``; ``applicant`` the account that submitted; ``version`` the
-    number of facts in its journal, by which two people at once are told apart. ``id`` and ``version``
-    are 0 until it is stored. ``entries`` is empty in lists.
+    number of facts in its journal, by which two people at once are told apart. ``joint`` is the number of
+    the joint application that it is part of; ``about`` that of the licence record that it changes, or of
+    the case that an order of supervision concerns; both may be empty. ``id`` and ``version`` are 0 until
+    it is stored. ``entries`` is empty in lists.
     """
 
     id: int
@@ -77,6 +79,8 @@ class Case:
     outcome: str = ""
     priority: int = 0
     ended_on: date | None = None
+    joint: str = ""
+    about: str = ""
     entries: tuple[Entry, ...] = ()
 
     @property

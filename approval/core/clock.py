@@ -7,7 +7,7 @@ toll, resume and extend (行政许可法 42, 45, 82; 民法典 200-203).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from approval.core.errors import Reason
@@ -19,6 +19,9 @@ YELLOW_DAYS = 3
 """A green light turns yellow when so many working days or fewer are left."""
 
 ONE_DAY = timedelta(days=1)
+
+FIXED = Limit(1, Unit.CALENDAR, "certificate")
+"""Stands for the limit of a clock whose last day a certificate names; nobody counts by it."""
 
 Stretch = tuple[date, date]
 """Days after the first date, up to and including the second."""
@@ -56,6 +59,7 @@ class Run:
     """One clock of one case, from the day that starts it (day 0, which never counts).
 
     ``extended_by`` is working days; ``ended_on`` the day of the act that ended it, or None;
+    ``until`` is a last day that a certificate names, which is not counted and never moved;
     ``closes_tolls`` says that this end (the decision) also ends every toll still open.
     """
 
@@ -66,6 +70,13 @@ class Run:
     extended_by: int = 0
     ended_on: date | None = None
     closes_tolls: bool = False
+    until: date | None = None
+
+    def counted_by(self, limit: Limit) -> Run:
+        """Give the same clock under another limit; one with a named last day keeps it."""
+        if limit is self.limit or self.until is not None:
+            return self
+        return replace(self, limit=limit)
 
     def stretches(self, calendar: Calendar) -> list[Stretch]:
         """Give the stretches that do not count, overlaps joined, in order."""
@@ -116,6 +127,8 @@ def due_on(calendar: Calendar, run: Run) -> date:
 
     Raises CalendarRange where the limit runs past the calendar.
     """
+    if run.until is not None:
+        return run.until
     stretches = run.stretches(calendar)
     if run.limit.unit is Unit.WORKING:
         if not stretches:
@@ -285,9 +298,9 @@ def with_extension(run: Run, days: int) -> Run:
 
 def ended(run: Run, on: date, *, closes_tolls: bool) -> Run:
     """End a running clock with the act of a day."""
-    return Run(run.name, run.start, run.limit, run.tolls, run.extended_by, on, closes_tolls)
+    return Run(run.name, run.start, run.limit, run.tolls, run.extended_by, on, closes_tolls, run.until)
 
 
 def _changed(run: Run, tolls: tuple[Toll, ...], extended_by: int) -> Run:
     """Give the run with other tolls or another extension; ``replace`` would take three times as long."""
-    return Run(run.name, run.start, run.limit, tolls, extended_by, run.ended_on, run.closes_tolls)
+    return Run(run.name, run.start, run.limit, tolls, extended_by, run.ended_on, run.closes_tolls, run.until)

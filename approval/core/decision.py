@@ -60,3 +60,18 @@ def unmet_fault(listed: frozenset[str], unmet: frozenset[str]) -> Reason | None:
             "unmet",
         )
     return None
+
+
+LETTERS_OF_RESULT: Mapping[str, Mapping[str, str]] = {
+    "reply": {},
+    "decision": {"reply_grant": "decision_grant", "reply_refuse": "decision_refuse"},
+    "certificate": {"reply_grant": "certificate", "reply_refuse": "decision_refuse"},
+    "clinic_certificate": {"certificate": "clinic_certificate"},
+    "filing_receipt": {"certificate": "filing_receipt"},
+}
+"""Which letter says a grant, a refusal or a record, by the result that the item names."""
+
+
+def letter_of(letter: str, result: str) -> str:
+    """Give the kind of letter that a row of a table causes for an item with this result (行政许可法 39)."""
+    return LETTERS_OF_RESULT.get(result, {}).get(letter, letter)

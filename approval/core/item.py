@@ -8,7 +8,7 @@ from datetime import date
 
 from approval.core.authority import Authority
 from approval.core.limit import Limits
-from approval.core.material import Field, Ground, Material, Standard
+from approval.core.material import Amount, Field, Ground, Material, Rule, Standard
 
 ASSUMPTION = "assumption"
 """The basis id of what no source says: a configurable default, shown as such."""
@@ -86,12 +86,67 @@ class Organs:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What an applicant is told and signs under 告知承诺: consequences, model text, when he may begin."""
+
+    consequences: tuple[str, ...]
+    text: str
+    begins: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The certificate that an item ends in: its name, for how long it holds, how often it is verified (校验).
+
+    ``months`` and ``verify_months`` are None where no rule sets a term.
+    """
+
+    name: str
+    months: int | None
+    verify_months: int | None
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the end of a case does to a licence record (create, amend, renew, verify, replace, deregister).
+
+    ``of`` names the items whose licences it changes; it is empty for ``create``.
+    """
+
+    does: str
+    of: tuple[str, ...]
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A subsidy that the operator may now claim: for whom, how much, by which clause.
+
+    ``amount`` gives a number of ``unit`` from the facts of the case; both may be absent where the clause
+    names no sum. ``assumed`` amounts do not exist: the figures are those of the clause.
+    """
+
+    id: str
+    says: str
+    when: Rule
+    basis: tuple[str, ...]
+    amount: Amount | None = None
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One approval item of one pack, with everything its pages, clocks and letters need.
 
     ``organ_assumed`` names those parts of the authority (name, court, reconsideration) that no source states;
     ``limits`` holds completeness, supplement_check, decision, delivery (and others where set);
-    ``sources`` resolves every basis id that stands in the item.
+    ``sources`` resolves every basis id that stands in the item. ``mode`` is the way of handling that a
+    pilot names (exempt, filing, commitment, transparency, strict), ``strict`` says that the item touches
+    health or safety; ``parts`` are the items of joint handling, ``after`` those that come before this one;
+    ``guide_only`` items are told to the public, and no case can be opened under them.
     """
 
     pack: str
@@ -128,6 +183,20 @@ class Item:
     follow_on: str = ""
     effective_from: date | None = None
     effective_to: date | None = None
+    mode: str = ""
+    strict: bool = False
+    applicants: tuple[str, ...] = ("care_institution",)
+    commitment: Commitment | None = None
+    answer: Told | None = None
+    certificate: Certificate | None = None
+    changes: Changes | None = None
+    parts: tuple[str, ...] = ()
+    after_basis: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    correction_declines: bool = False
+    guide_only: bool = False
+    priority_basis: tuple[str, ...] = ()
+    effective_basis: tuple[str, ...] = ()
 
     def stands_on(self, day: date) -> bool:
         """Say whether a case received on a day is handled under this item at all.

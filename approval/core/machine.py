@@ -56,7 +56,8 @@ class Step:
     """One row of a workflow table.
 
     ``to`` is the next stage, or empty for a fact beside the stage; ``lapse_of`` names the clock whose
-    lapse is this act, which then takes effect on that clock's day 0; ``guards`` are asked in order.
+    lapse is this act, which then takes effect on that clock's day 0, or with ``at_end`` on the day after
+    its last one, and only where every act of ``lapse_needs`` was done; ``guards`` are asked in order.
     ``letter`` names the kind of letter it causes, or ``no_letter`` says why there is none.
     """
 
@@ -71,7 +72,13 @@ class Step:
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     lapse_of: str = ""
+    lapse_needs: tuple[str, ...] = ()
+    at_end: bool = False
     guards: tuple[Guard, ...] = ()
+
+    def lapses_on(self, start: date, last: date) -> date:
+        """Give the day on which silence takes effect: day 0 of its clock, or the day after its last one."""
+        return last + clock.ONE_DAY if self.at_end else start
 
     @property
     def decides(self) -> bool:
@@ -156,8 +163,8 @@ Guard = Callable[[Attempt], Reason | None]
 class Workflow:
     """A workflow table: stages, rows, and the machine that runs on them.
 
-    ``limits`` are the national limits of its clocks; ``aliases`` are acts of ``approval reckon`` that
-    stand for several rows.
+    ``limits`` are the national limits of its clocks; ``beside_clock`` is the one that tolls and an
+    extension change; ``joint`` says that the extension is that of joint handling (行政许可法 42(2)).
     """
 
     id: str
@@ -168,6 +175,8 @@ class Workflow:
     limits: Mapping[str, Limit]
     accepts_into: str = "under_review"
     supersedes: Mapping[str, str] = field(default_factory=dict)
+    beside_clock: str = "decision"
+    joint: bool = False
 
     @cached_property
     def table(self) -> dict[tuple[str, str], Step]:
@@ -267,10 +276,15 @@ def fold(
         if not happened(step, fact, as_of):
             break
         apply(workflow, standing, step, fact, limits)
-    run_out = silent_since(workflow, standing, calendar, as_of, silent)
-    standing.doubtful = run_out is not None and calendar.any_provisional(*run_out)
-    if run_out and not standing.doubtful:
-        deem(workflow, standing, limits, run_out[1])
+    for _once in workflow.lapses:
+        run_out = silent_since(workflow, standing, calendar, as_of, silent)
+        if run_out is None:
+            break
+        run, last = run_out
+        standing.doubtful = calendar.any_provisional(run.start, last)
+        if standing.doubtful:
+            break
+        deem(workflow, standing, limits, run, last)
     return standing
 
 
@@ -316,9 +330,13 @@ def apply(
         if run is not None and run.ended_on is None:
             runs[name] = clock.ended(run, ended_on, closes_tolls=step.decides)
     for name in step.starts:
-        if name not in limits:
+        until = fact.data.get(f"{name}_until")
+        if until:
+            runs[name] = Run(name, effective, clock.FIXED, until=date.fromisoformat(str(until)))
+        elif name in limits:
+            runs[name] = Run(name, effective, limits[name])
+        else:
             continue
-        runs[name] = Run(name, effective, limits[name])
         standing.running = name
     standing.running = _followed(standing)
     if step.to == workflow.accepts_into and standing.accepted_on is None:
@@ -326,7 +344,7 @@ def apply(
         standing.deemed = bool(step.lapse_of)
     beside = BESIDE.get(step.act)
     if beside is not None:
-        runs["decision"] = beside(runs["decision"], fact)
+        runs[workflow.beside_clock] = beside(runs[workflow.beside_clock], fact)
     if step.to:
         standing.stage = step.to
     standing.last[step.act] = fact
@@ -358,23 +376,28 @@ class Silence:
 
 def silent_since(
     workflow: Workflow, standing: Standing, calendar: Calendar, as_of: date, silent: Mapping[str, Limit]
-) -> tuple[date, date] | None:
-    """Give day 0 and the due date of a clock whose lapse before ``as_of`` is an act by itself, or None."""
-    run = standing.current
-    if run is None or run.name not in workflow.lapses:
-        return None
-    limit = silent[run.name]
-    due = clock.due_on(calendar, run if run.limit is limit else replace(run, limit=limit))
-    return (run.start, due) if as_of > due else None
+) -> tuple[Run, date] | None:
+    """Give the clock whose lapse before ``as_of`` is an act by itself, with its due date; the first of several."""
+    found: tuple[Run, date] | None = None
+    for run in standing.runs.values():
+        step = workflow.lapses.get(run.name)
+        if run.ended_on is not None or step is None:
+            continue
+        if not all(act in standing.times for act in step.lapse_needs):
+            continue
+        due = clock.due_on(calendar, run.counted_by(silent.get(run.name, run.limit)))
+        if as_of > due and (found is None or due < found[1]):
+            found = run, due
+    return found
 
 
-def deem(workflow: Workflow, standing: Standing, limits: Mapping[str, Limit], lapsed_on: date) -> None:
-    """Let silence have its effect, on day 0 of the clock that ran out (行政许可法 32(1)(4))."""
-    run = standing.runs[standing.running]
+def deem(
+    workflow: Workflow, standing: Standing, limits: Mapping[str, Limit], run: Run, lapsed_on: date
+) -> None:
+    """Let silence have its effect, on the day that the law names for it (行政许可法 32(1)(4))."""
     step = workflow.lapses[run.name]
-    apply(
-        workflow, standing, step, Silence(step.act, run.start, {"lapsed_on": lapsed_on.isoformat()}), limits
-    )
+    on = step.lapses_on(run.start, lapsed_on)
+    apply(workflow, standing, step, Silence(step.act, on, {"lapsed_on": lapsed_on.isoformat()}), limits)
     standing.pending = (*standing.pending, step)
 
 
@@ -382,9 +405,11 @@ def lapse(
     workflow: Workflow, standing: Standing, limits: Mapping[str, Limit], calendar: Calendar, as_of: date
 ) -> None:
     """Find the silence that has taken effect before ``as_of``, and let it."""
-    run_out = silent_since(workflow, standing, calendar, as_of, limits)
-    if run_out:
-        deem(workflow, standing, limits, run_out[1])
+    for _once in workflow.lapses:
+        run_out = silent_since(workflow, standing, calendar, as_of, limits)
+        if run_out is None:
+            return
+        deem(workflow, standing, limits, *run_out)
 
 
 GROUNDS: Mapping[object, TollingGround] = {ground.value: ground for ground in TollingGround}
@@ -449,6 +474,14 @@ def fire(workflow: Workflow, attempt: Attempt) -> Step:
 def check_person(step: Step, attempt: Attempt) -> None:
     """Refuse a person whose role, institution or authority does not allow the act."""
     person = attempt.by
+    if person.id in attempt.standing.doers.get("recuse", frozenset()):
+        raise NotAllowed(
+            Reason(
+                "您已对本案回避，不能再办理本案。",
+                "行政许可法第五条、第四十八条第一款第（三）项",
+                "请由本案改派的人员办理。",
+            )
+        )
     if attempt.role not in step.by or attempt.role not in person.roles:
         allowed = "、".join(role.zh for role in step.by)
         raise NotAllowed(
@@ -524,7 +557,7 @@ def replay(
         step = workflow.table.get((standing.stage, fact.act))
         if step is None:
             raise out_of_order(workflow, standing, fact.act)
-        judge(standing, step, fact, calendar, joint=joint)
+        judge(workflow, standing, step, fact, calendar, joint=joint or workflow.joint)
         apply(workflow, standing, step, fact, limits)
     if standing is None:
         raise ValueError("a history has a first fact")
@@ -534,11 +567,14 @@ def replay(
     return answer
 
 
-def judge(standing: Standing, step: Step, fact: Fact, calendar: Calendar, *, joint: bool) -> None:
+def judge(
+    workflow: Workflow, standing: Standing, step: Step, fact: Fact, calendar: Calendar, *, joint: bool
+) -> None:
     """Refuse a toll, result or extension that the clock does not allow."""
     if step.act not in BESIDE:
         return
-    fault = beside_fault(standing.runs["decision"], step.act, fact.on, fact.data, calendar, joint=joint)
+    run = standing.runs[workflow.beside_clock]
+    fault = beside_fault(run, step.act, fact.on, fact.data, calendar, joint=joint)
     if fault:
         raise Refused(fault)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 
@@ -20,6 +21,21 @@ class Rule(Protocol):
 
     def holds(self, facts: Mapping[str, object]) -> bool | None:
         """Say whether the rule holds; None when a field it needs is not stated."""
+
+
+class Amount(Protocol):
+    """A compiled expression that gives a number from the facts of an application."""
+
+    @property
+    def text(self) -> str:
+        """Give the expression as it was written."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Name the fields that it needs, by their paths."""
+
+    def of(self, facts: Mapping[str, object]) -> Decimal | None:
+        """Give the number; None when a field it needs is not stated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Role(Named):
     TIMER = "timer", "系统（依法定期限）"
 
 
+INTERNAL = ("licence_record", "supervision_order")
+"""The workflows of rows that are no applications; lists of applications leave them out."""
+
 CLERKS = frozenset({Role.ACCEPTOR, Role.REVIEWER, Role.DECIDER})
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import ONE_DAY, Run
-from approval.core.decision import CAUSES
+from approval.core.decision import CAUSES, DISHONEST_OR_BARRED
 from approval.core.item import SpecialProcedure
 from approval.core.ledger import ledger
 from approval.core.limit import days_say
@@ -167,3 +167,20 @@ def remedies(docket: Docket) -> dict[str, object]:
         "court": authority.court,
         "online": authority.reconsideration_online,
     }
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "accept": lambda person, _values: acceptance(person),
+    "decline": lambda person, values: non_acceptance(
+        person, str(values.get("reasons") or ""), *_cause(values)
+    ),
+}
+"""The acts of this step, from the values of their forms."""
+
+
+def _cause(values: Mapping[str, object]) -> tuple[str, list[str]]:
+    """Give the cause of 行政许可法 78, 79 that was chosen, or the items of the notice that are unmet."""
+    cause, unmet = str(values.get("cause") or ""), values.get("unmet")
+    if cause in DISHONEST_OR_BARRED:
+        return cause, []
+    return "", [str(one) for one in unmet] if isinstance(unmet, list | tuple) else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from approval.core.case import Case
 from approval.core.machine import Standing
 from approval.core.person import TIMER, Person
@@ -12,7 +14,12 @@ from approval.procedure.office import Office
 
 def close(office: Office, person: Person, number: str, version: int) -> Case:
     """Close and archive a case that is served and, if granted, published."""
-    return perform(office, number, version, Act("close", person, Role.ACCEPTOR))
+    return perform(office, number, version, closing(person))
+
+
+def closing(person: Person) -> Act:
+    """Put closing as an act."""
+    return Act("close", person, Role.ACCEPTOR)
 
 
 def withdraw(office: Office, person: Person, number: str, version: int, *, reasons: str = "") -> Case:
@@ -41,3 +48,10 @@ def close_by_timer(office: Office, number: str) -> Case | None:
     finished_on = max(last[act].on for act in ("serve", "publish") if act in last)
     act = Act("close", TIMER, Role.TIMER, effective_on=finished_on)
     return perform(office, number, docket.case.version, act)
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "close": lambda person, _values: closing(person),
+    "withdraw": lambda person, values: withdrawal(person, str(values.get("reasons") or "").strip()),
+}
+"""The acts of this step, from the values of their forms."""

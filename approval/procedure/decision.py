@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from approval.core.case import Case
@@ -94,3 +95,10 @@ def _refuse_words(docket: Docket, after: Standing) -> dict[str, object]:
         "reasons": str(proposal.data["reasons"]),
         "remedies": remedies(docket),
     }
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "grant": lambda person, _values: granting(person),
+    "refuse": lambda person, _values: refusing(person),
+}
+"""The acts of this step; they ask nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from approval.core import clock
 from approval.core.case import Case
@@ -204,3 +205,19 @@ def answered(case: Case, item: Item, personal: Mapping[int, Mapping[str, object]
         str(row["about"]): bool(touched & {str(row["about"]), *fields.get(str(row["about"]), ())})
         for row in notice_items(notice)
     }
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "notify_deficiency": lambda person, values: notice(
+        person,
+        [Defect(**row) for row in _rows(values.get("defects"))],
+        _rows(values.get("struck")),
+        str(values.get("handed_to") or "").strip(),
+    ),
+}
+"""The clerk's act of this step, from the values of its form."""
+
+
+def _rows(values: object) -> list[Mapping[str, Any]]:
+    """Read a list of rows."""
+    return [row for row in values if isinstance(row, Mapping)] if isinstance(values, list | tuple) else []

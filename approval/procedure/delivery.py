@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from approval.core.case import Case
 from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
-from approval.procedure.docket import Act, Docket, perform, perform_made
+from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import SHANGHAI, Office
 from approval.store import papers, registers
 from approval.store.database import Tx
@@ -35,18 +35,36 @@ def serve(
     the letter entered his case inbox, which the system itself states (电子签名法 11). By other means
     ``on`` is the day of receipt, from the decision to today: a post receipt comes back days later.
     """
-    if method == ServiceMethod.ELECTRONIC:
-        on = None
-        entered = office.now.astimezone(SHANGHAI)
-        proof = f"文书于{entered.year}年{entered.month}月{entered.day}日{entered:%H:%M:%S}进入申请人办件信箱"
+    return perform(office, number, version, service(person, method, proof, received_by, place, on))
+
+
+def service(
+    person: Person,
+    method: str,
+    proof: str = "",
+    received_by: str = "",
+    place: str = "",
+    on: date | None = None,
+) -> Act:
+    """Put service as an act; the proof of electronic service is the moment at which it happens."""
     data = {"method": method, "proof": proof}
     personal = {"received_by": received_by, "place": place} if received_by or place else None
     words = _proof_words(received_by, place, person.name)
-    act = Act("serve", person, Role.ACCEPTOR, data, personal, words, on, _mark_served(on or office.today))
-    return perform_made(office, number, version, partial(_on_a_day_that_can_be, act))
+    day = None if method == ServiceMethod.ELECTRONIC else on
+    return Act("serve", person, Role.ACCEPTOR, data, personal, words, day, completed=_entered)
 
 
-def _on_a_day_that_can_be(act: Act, _tx: Tx, docket: Docket) -> Act:
+def _entered(_tx: Tx, docket: Docket, act: Act) -> Act:
+    """Add the moment of electronic service, and note the day on the decision's letter."""
+    marked = replace(act, beside=_mark_served(act.effective_on or docket.on))
+    if act.data["method"] != ServiceMethod.ELECTRONIC:
+        return _on_a_day_that_can_be(docket, marked)
+    at = docket.office.now.astimezone(SHANGHAI)
+    proof = f"文书于{at.year}年{at.month}月{at.day}日{at:%H:%M:%S}进入申请人办件信箱"
+    return replace(marked, data={**act.data, "proof": proof})
+
+
+def _on_a_day_that_can_be(docket: Docket, act: Act) -> Act:
     """Refuse a day of receipt before the decision or after today."""
     decided = docket.standing.last.get("grant") or docket.standing.last.get("refuse")
     on = act.effective_on
@@ -109,12 +127,20 @@ def _proof_words(
 
 def publish(office: Office, person: Person, number: str, version: int) -> Case:
     """Publish a grant in the public register, without personal data (行政许可法 40)."""
-    return perform(
-        office, number, version, Act("publish", person, Role.ACCEPTOR, beside=_enter_register(office))
-    )
+    return perform(office, number, version, publication(person))
 
 
-def _enter_register(office: Office) -> Callable[[Tx, Case], None]:
+def publication(person: Person) -> Act:
+    """Put publication as an act."""
+    return Act("publish", person, Role.ACCEPTOR, completed=_in_register)
+
+
+def _in_register(_tx: Tx, docket: Docket, act: Act) -> Act:
+    """Add the step that enters the grant in the public register."""
+    return replace(act, beside=_enter_register(docket.on))
+
+
+def _enter_register(published_on: date) -> Callable[[Tx, Case], None]:
     """Make the step that enters the grant in the public register."""
 
     def enter(tx: Tx, case: Case) -> None:
@@ -129,7 +155,28 @@ def _enter_register(office: Office) -> Callable[[Tx, Case], None]:
             authority=case.authority,
             document_number=str(mention["number"]) if isinstance(mention, Mapping) else "",
             decided_on=granted.effective_on,
-            published_on=office.today,
+            published_on=published_on,
         )
 
     return enter
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "serve": lambda person, values: service(
+        person,
+        str(values.get("method") or ""),
+        str(values.get("proof") or "").strip(),
+        str(values.get("received_by") or "").strip(),
+        str(values.get("place") or "").strip(),
+        day_of(values.get("served_on")),
+    ),
+    "publish": lambda person, _values: publication(person),
+}
+"""The acts of this step, from the values of their forms."""
+
+
+def day_of(value: object) -> date | None:
+    """Read the day that a form holds; None where nothing is stated."""
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(str(value)) if value else None

@@ -6,13 +6,17 @@ Every act of every workflow goes through ``perform``: look up, ask, record, writ
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 
 from approval.core import clock, machine
 from approval.core.case import Case, Summary
 from approval.core.clock import Run
+from approval.core.decision import letter_of
 from approval.core.errors import NotAllowed, Reason, Refused, Stale
 from approval.core.item import Item
 from approval.core.journal import Entry, personal_digest
@@ -48,7 +52,8 @@ class Docket:
 
     def statutory(self, run: Run) -> Run:
         """Give the same clock with the limit of the law."""
-        return replace(run, limit=self.item.limits[run.name].statutory)
+        pair = self.item.limits.get(run.name)
+        return run.counted_by(pair.statutory) if pair else run
 
     def cautious(self, run: Run) -> Run:
         """Give the decision clock as courts count data-message filings: from the day the complete
@@ -87,7 +92,8 @@ class Act:
 
     ``words`` makes the letter's own values from the docket after the act; ``personal`` are values that
     stand outside the hashed entry; ``effective_on`` differs from today only for silence and for
-    service that was proved later; ``beside`` writes further rows in the same transaction.
+    service that was proved later; ``beside`` writes further rows in the same transaction; ``completed``
+    adds what only the case and the store can tell at that moment, before the rule-book is asked.
     """
 
     name: str
@@ -98,6 +104,11 @@ class Act:
     words: Callable[[Docket, Standing], Mapping[str, object]] | None = None
     effective_on: date | None = None
     beside: Callable[[Tx, Case], None] | None = None
+    completed: Callable[[Tx, Docket, Act], Act] | None = None
+
+    def on(self, tx: Tx, docket: Docket) -> Act:
+        """Give the act with what the case and the store add to it."""
+        return self.completed(tx, docket, self) if self.completed else self
 
 
 def take_up(office: Office, tx: Tx, number: str, on: date | None = None) -> Docket:
@@ -162,7 +173,7 @@ def _once(office: Office, number: str, version: int | None, make: Making) -> Cas
         docket = take_up(office, tx, number)
         if docket.standing.pending:
             return None
-        act = make(tx, docket)
+        act = make(tx, docket).on(tx, docket)
         if version is not None and version != docket.case.version:
             told = stale(docket, version, act)
             # A second notice is kept on record also where the page was an old one.
@@ -210,17 +221,16 @@ def settle(office: Office, number: str) -> int:
 def _record_silence(tx: Tx, office: Office, case: Case, step: Step) -> Case:
     """Write one lapse as a fact of the timer, effective on day 0 of the clock that lapsed."""
     docket = docket_of(office, case, office.today)
-    before = machine.recorded(docket.workflow, case.entries, docket.promised)
-    docket.standing = before
-    run = before.runs[step.lapse_of]
+    docket.standing = machine.recorded(docket.workflow, case.entries, docket.promised)
+    run = docket.standing.runs[step.lapse_of]
     lapsed_on = clock.due_on(docket.calendar, docket.statutory(run))
     act = Act(
         step.act,
         TIMER,
         Role.TIMER,
         data={"lapsed_on": lapsed_on.isoformat()},
-        effective_on=run.start,
-        words=SILENCE_WORDS[step.act],
+        effective_on=step.lapses_on(run.start, lapsed_on),
+        words=SILENCE_WORDS.get(step.act),
     )
     return write(tx, docket, step, act)
 
@@ -231,6 +241,7 @@ SILENCE_WORDS: dict[str, Callable[[Docket, Standing], Mapping[str, object]]] = {
 
 def enter(tx: Tx, docket: Docket, act: Act) -> Case:
     """Ask the rule-book for an act and, if it is allowed, write its fact and its letter."""
+    act = act.on(tx, docket)
     step = machine.fire(docket.workflow, attempt(docket, act))
     return write(tx, docket, step, act)
 
@@ -249,6 +260,7 @@ def attempt(docket: Docket, act: Act) -> Attempt:
         data=act.data,
         institution=case.institution,
         authority=case.authority,
+        joint=bool(case.joint),
         demo=docket.office.press.demo,
     )
 
@@ -259,11 +271,42 @@ def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
     after = docket.standing.copy()
     machine.apply(docket.workflow, after, step, fact, docket.promised)
     if step.letter and act.words:
-        fact = naming(fact, issue(tx, docket, step.letter, act.words(docket, after)))
+        kind = letter_of(step.letter, docket.item.result)
+        fact = naming(fact, issue(tx, docket, kind, act.words(docket, after)))
     saved = _save(tx, docket, docket.summary(after), fact, act.personal)
     if act.beside:
         act.beside(tx, saved)
+    done = saved.entries[-1]
+    for follow in consequences():
+        follow(tx, docket, saved, step, done)
     return saved
+
+
+Consequence = Callable[[Tx, Docket, Case, Step, Entry], None]
+"""What else one fact brings about, in the same transaction: in a joint application, a licence record, a register."""
+
+CONSEQUENCES = (
+    "approval.procedure.joint",
+    "approval.procedure.licence",
+    "approval.procedure.supervision",
+    "approval.procedure.bars",
+)
+"""The modules that have consequences (``after``). They need the docket themselves, so they are named, not imported."""
+
+
+@cache
+def consequences() -> tuple[Consequence, ...]:
+    """Look up the consequences, once."""
+    return tuple(_consequences())
+
+
+def _consequences() -> Iterator[Consequence]:
+    """Import each module that has consequences."""
+    for name in CONSEQUENCES:
+        if find_spec(name) is not None:
+            follow = getattr(import_module(name), "after", None)
+            if follow is not None:
+                yield follow
 
 
 def _save(

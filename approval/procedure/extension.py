@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.machine import Standing
@@ -10,6 +12,7 @@ from approval.core.vocabulary import Role
 from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
+from approval.procedure.tolling import days_of
 
 
 def extend(
@@ -57,3 +60,14 @@ def promise_only(docket: Docket, days: int = 1) -> bool:
     run = docket.standing.runs["decision"]
     extended = clock.due_on(docket.calendar, clock.with_extension(run, days))
     return clock.due_on(docket.calendar, docket.statutory(run)) >= extended
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "extend": lambda person, values: extension(
+        person,
+        days_of(values.get("days")),
+        str(values.get("reasons") or ""),
+        str(values.get("handed_to") or "").strip(),
+    ),
+}
+"""The act of this step, from the values of its form."""

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from approval.core import machine
+from approval.core.decision import letter_of
 from approval.letters.compose import compose
 from approval.procedure.docket import Act, attempt, common, draft_entry, take_up
 from approval.procedure.office import Office
 
 NO_NUMBER = "预览，未编号"
+
+
+def asked(office: Office, number: str, act: Act) -> None:
+    """Ask the rule-book for an act that has no letter, and change nothing; raises what bars it."""
+    with office.store.look() as tx:
+        docket = take_up(office, tx, number)
+        act = act.on(tx, docket)
+    machine.fire(docket.workflow, attempt(docket, act))
 
 
 def letter(office: Office, number: str, act: Act) -> Mapping[str, object]:
@@ -20,10 +29,12 @@ def letter(office: Office, number: str, act: Act) -> Mapping[str, object]:
     """
     with office.store.look() as tx:
         docket = take_up(office, tx, number)
+        act = act.on(tx, docket)
     step = machine.fire(docket.workflow, attempt(docket, act))
     after = docket.standing.copy()
     machine.apply(docket.workflow, after, step, draft_entry(docket, act), docket.promised)
     if not step.letter or act.words is None:
         raise ValueError(f"{act.name} issues no letter")
-    values = {**common(docket, step.letter), **act.words(docket, after)}
-    return compose(step.letter, {**values, "number": NO_NUMBER, "preview": True})
+    kind = letter_of(step.letter, docket.item.result)
+    values = {**common(docket, kind), **act.words(docket, after)}
+    return compose(kind, {**values, "number": NO_NUMBER, "preview": True})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import ONE_DAY
@@ -46,8 +48,12 @@ def resume(
     office: Office, person: Person, number: str, version: int, *, ground: str, result: str = ""
 ) -> Case:
     """Note that the result of a special procedure came in today; the clock runs again from tomorrow."""
-    data = {"ground": ground, "result": result}
-    return perform(office, number, version, Act("resume", person, Role.REVIEWER, data))
+    return perform(office, number, version, arrival(person, ground, result))
+
+
+def arrival(person: Person, ground: str, result: str = "") -> Act:
+    """Put the arrival of a result as an act."""
+    return Act("resume", person, Role.REVIEWER, {"ground": ground, "result": result})
 
 
 def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
@@ -70,3 +76,23 @@ def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
         "due_on": due.isoformat(),
         "provisional": docket.calendar.any_provisional(run.start, due),
     }
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "toll": lambda person, values: tolling(
+        person,
+        str(values.get("ground") or ""),
+        days_of(values.get("days")),
+        str(values.get("reasons") or ""),
+        handed_to=str(values.get("handed_to") or "").strip(),
+    ),
+    "resume": lambda person, values: arrival(
+        person, str(values.get("ground") or ""), str(values.get("result") or "")
+    ),
+}
+"""The acts of this step, from the values of their forms."""
+
+
+def days_of(value: object) -> int:
+    """Read a number of days that a form holds; none where nothing is stated."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0

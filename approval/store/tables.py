@@ -175,6 +175,8 @@ cases = Table(
     Column("outcome", String, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("ended_on", Date),
+    Column("joint", String, nullable=False),
+    Column("about", String, nullable=False),
     # The databases disagree on where NULL sorts, and no row comparison passes it: so it is a date.
     Column("due_order", Date, nullable=False),
     UniqueConstraint("number"),
@@ -184,6 +186,12 @@ cases = Table(
 )
 
 _OPEN = text("ended_on IS NULL")
+
+_PART = text("joint <> ''")
+_ABOUT = text("about <> ''")
+
+Index("ix_cases_joint", cases.c.joint, sqlite_where=_PART, postgresql_where=_PART)
+Index("ix_cases_about", cases.c.about, sqlite_where=_ABOUT, postgresql_where=_ABOUT)
 
 
 def _open_index(name: str, *columns: str) -> Index:
@@ -386,6 +394,32 @@ publications = Table(
     Column("published_on", Date, nullable=False),
     Index(None, "decided_on", "case_number"),
     Index(None, "authority", "decided_on", "case_number"),
+)
+
+# 行政许可法 78, 79: until when an institution cannot apply again for an item, and by which decision.
+bars = Table(
+    "bars",
+    metadata,
+    Column("case_number", String, ForeignKey("cases.number"), primary_key=True),
+    Column("institution", Integer, ForeignKey("institutions.id"), nullable=False),
+    Column("item", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("basis", String, nullable=False),
+    Index(None, "institution", "item", "until"),
+)
+
+# What a broken commitment or a fraud leaves behind (证照分离 (一)3).
+credit_records = Table(
+    "credit_records",
+    metadata,
+    Column("case_number", String, ForeignKey("cases.number"), primary_key=True),
+    Column("institution", Integer, ForeignKey("institutions.id"), nullable=False),
+    Column("recorded_on", Date, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("basis", String, nullable=False),
+    Index(None, "institution", "recorded_on"),
 )
 
 outbox = Table(

@@ -14,14 +14,13 @@ from typing import Any, ClassVar, Generic, TypeVar
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from approval.core import machine
 from approval.core.case import Case
 from approval.core.errors import Reason, Refused, Stale
 from approval.core.machine import Step
 from approval.letters.render import pdf
 from approval.procedure import preview
 from approval.procedure.application import consents_to_electronic_service
-from approval.procedure.docket import Act, attempt, keep_refusal, stale
+from approval.procedure.docket import Act, keep_refusal, stale
 from forms import Form
 from forms.delivery import HandedOver
 from web import desk
@@ -181,7 +180,7 @@ class ActPages(ABC, Generic[F]):
             raise stale(self.opened.docket, version, asked)
         if step.letter and asked.words:
             return preview.letter(self.opened.office, self.opened.number, asked)
-        machine.fire(self.opened.docket.workflow, attempt(self.opened.docket, asked))
+        preview.asked(self.opened.office, self.opened.number, asked)
         return None
 
     def again(self, refused: Refused) -> ResponseReturnValue:
