@@ -163,6 +163,142 @@ OWN: dict[str, dict[str, Any]] = {
     },
 }
 
+FACTS = [
+    {"label": "名称", "says": "颐安养老服务中心医务室"},
+    {"label": "类别", "says": "医务室"},
+    {"label": "地址", "says": "洛阳市涧西区武汉路28号1号楼一层"},
+    {"label": "设置单位", "says": "洛阳市涧西区颐安养老服务中心"},
+    {"label": "主要负责人", "says": "郑洁"},
+    {"label": "诊疗科目", "says": "内科、中医科"},
+    {"label": "床位", "says": "不设床位"},
+    {"label": "服务对象", "says": "入住本养老机构的老年人"},
+]
+
+CHECKED = {
+    "document_title": "医疗机构执业许可证",
+    "document_number": "涧卫证〔2026〕8号",
+    "checked_on": "2026-11-12",
+    "place": "洛阳市涧西区武汉路28号1号楼一层",
+    "officers": [{"name": "陈明", "number": "豫410305101"}, {"name": "王芳", "number": "豫410305117"}],
+    "basis": "《养老机构内部设置医疗机构备案的通知》第五条",
+    "visited": "李敏",
+}
+
+FILING: dict[str, dict[str, Any]] = {
+    "decision_grant": {
+        "applied_on": "2026-09-18",
+        "accepted_on": "2026-09-24",
+        "deemed": False,
+        "basis": ["《食品经营许可和备案管理办法》第八条"],
+        "facts": FACTS,
+        "valid_until": "2031-10-25",
+        "conditions": ["经营场所、主体业态、经营项目变化的,应当申请变更"],
+    },
+    "decision_refuse": {
+        "applied_on": "2026-09-18",
+        "accepted_on": "2026-09-24",
+        "deemed": True,
+        "ground": {"says": "不符合医疗机构基本标准", "basis": "《医疗机构管理条例》第八条"},
+        "reasons": "治疗室使用面积6平方米,低于基本标准规定的10平方米",
+        "remedies": REMEDIES,
+    },
+    "certificate": {
+        "certificate_name": "医疗机构执业许可证",
+        "facts": FACTS,
+        "basis": ["《医疗机构管理条例》第十五条"],
+        "valid_until": "2031-10-25",
+        "verify_says": "每12个月校验一次",
+        "recorded": True,
+        "conditions": ["应当将本证、诊疗科目、诊疗时间和收费标准悬挂于明显处所"],
+        "follow_up_says": "45个工作日",
+    },
+    "clinic_certificate": {
+        "facts": [*FACTS, {"label": "联系电话", "says": "0379-64912345"}],
+        "basis": ["《诊所备案管理暂行办法》第七条"],
+        "conditions": ["备案的内容发生变动的,应当向本机关备案"],
+        "follow_up_says": "45个工作日",
+    },
+    "filing_receipt": {
+        "received_on": "2026-09-18",
+        "facts": [
+            {"label": "名称", "says": "颐安养老服务中心"},
+            {"label": "住所", "says": "洛阳市涧西区武汉路28号"},
+            {"label": "养老床位", "says": "120张"},
+        ],
+        "basis": ["《养老机构管理办法》第九条"],
+        "follow_on_says": "备案内容变更的,应当及时办理变更备案",
+    },
+    "follow_up_record": {
+        **CHECKED,
+        "findings": "现场查看用房、设备和人员资质,与备案内容一致",
+        "result": "符合要求",
+        "points": [
+            {"says": "执业医师不少于1名", "met": "符合"},
+            {"says": "诊室、治疗室、处置室各自独立", "met": "符合"},
+        ],
+    },
+    "rectify_order": {
+        **CHECKED,
+        "findings": "治疗室与处置室没有隔开,医疗废物存放点没有标识",
+        "unmet": [
+            {
+                "says": "治疗室、处置室没有各自独立",
+                "basis": "《养老机构医务室基本标准(试行)》",
+                "remedy": "请完成隔断并报送照片",
+            },
+            {"says": "医疗废物存放点没有标识"},
+        ],
+        "days_says": "10个工作日",
+        "due_on": "2026-11-26",
+        "provisional": False,
+        "otherwise": "逾期不改或者整改后仍不符合要求的,本机关将撤销备案",
+        "remedies": REMEDIES,
+    },
+    "revocation": {
+        "what": "备案",
+        "document_title": "诊所备案凭证",
+        "document_number": "涧卫诊备〔2026〕8号",
+        "document_on": "2026-10-26",
+        "order_number": "涧卫改〔2026〕2号",
+        "order_on": "2026-11-12",
+        "grounds": [{"says": "限期整改后仍不符合备案条件", "basis": "《诊所备案管理暂行办法》第十五条"}],
+        "reasons": "复查时治疗室与处置室仍未隔开",
+        "effects": ["自送达之日起不得继续执业", "诊所备案凭证应当交回本机关"],
+        "remedies": REMEDIES,
+    },
+    "commitment_notice": {
+        "received_on": "2026-09-18",
+        "basis": ["《国务院关于深化“证照分离”改革进一步激发市场主体发展活力的通知》(国发〔2021〕7号)"],
+        "conditions": [
+            {"says": "有与经营规模相适应的场所", "basis": "《食品安全法》第三十三条"},
+            {"says": "有食品安全管理人员和制度", "basis": "《食品安全法》第三十三条"},
+        ],
+        "materials": ["申请书", "场所平面图"],
+        "decide_says": "1个工作日",
+        "begins": "达到全部条件以后,方可开展经营活动",
+        "consequences": ["核查发现不符合承诺的,责令限期整改;逾期不改的,撤销许可并记入信用记录"],
+        "follow_up_says": "30个工作日",
+        "text": "一、所填写的内容真实、准确;\n二、已经知悉告知的全部内容;\n三、符合告知的全部条件;\n四、愿意承担不实承诺的法律责任。",
+    },
+    "commitment": {
+        "committed_on": "2026-09-21",
+        "notice_number": "涧市监告〔2026〕3号",
+        "signed_by": "周明",
+        "signed_as": "法定代表人",
+        "text": "一、所填写的内容真实、准确;\n二、已经知悉告知的全部内容;\n三、符合告知的全部条件。",
+    },
+    "exempt_answer": {
+        "received_on": "2026-09-18",
+        "says": "养老机构设立许可已经取消,设立养老机构不需要办理许可",
+        "basis": ["《老年人权益保障法》第四十三条"],
+        "follow_on_says": "依法登记后即可开展服务活动,收住老年人后10个工作日以内向民政部门备案",
+        "remedies": REMEDIES,
+    },
+}
+"""Letters of filings, commitments and exempt matters, and of what is checked afterwards."""
+
+OWN |= FILING
+
 
 def values(kind: str, /, **changed: object) -> dict[str, Any]:
     """Give the values of a kind, some of them changed."""
