@@ -68,6 +68,11 @@ DATES = frozenset(
         "committed_on",
         "document_on",
         "order_on",
+        "held_on",
+        "request_by",
+        "say_by",
+        "visited_on",
+        "wanted_by",
     }
 )
 """The values that are days, as ISO dates."""
@@ -164,6 +169,31 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "text": "承诺书文本",
         "unmet": "需要整改的内容",
         "what": "撤销的内容",
+        "asked_says": "听证的提出",
+        "asks": "请予说明的事项",
+        "attended": "听证参加人",
+        "conclusion": "主持人归纳",
+        "held_at": "听证时间",
+        "held_on": "听证日期",
+        "hearing_days_says": "组织听证的期限",
+        "interest": "利害关系",
+        "interested": "利害关系人",
+        "interested_says": "利害关系人的陈述",
+        "applicant_says": "申请人的陈述",
+        "met_with": "在场人员",
+        "open_says": "是否公开举行",
+        "presider": "主持人",
+        "recorder": "记录人",
+        "request_by": "申请听证的最后一日",
+        "request_days_says": "申请听证的期限",
+        "result_zh": "核查结果",
+        "results": "逐项核查结果",
+        "review_says": "审查意见、证据和理由",
+        "say_by": "提出陈述申辩的日期",
+        "signed_says": "签字确认",
+        "summons_number": "听证通知书文号",
+        "visited_on": "核查日期",
+        "wanted_by": "希望收到说明的日期",
     }
 )
 """What a value is called when a person is told that it is missing."""
@@ -439,5 +469,83 @@ _FILING = (
 )
 """What a filing, a commitment and an exempt matter end in, and what is checked afterwards."""
 
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.id: kind for kind in (*_ALL, *_FILING)})
+_UNDER_REVIEW = (
+    Kind(
+        "visit_record",
+        "现场核查记录",
+        VOUCHER,
+        LICENSING_SEAL,
+        "核",
+        needs=("visited_on", "place", "officers", "findings", "signed_says"),
+        may=("results", "met_with"),
+        parts={"officers": ("name", "number"), "results": ("says", "result_zh")},
+    ),
+    Kind(
+        "invitation",
+        "请予说明的函",
+        LETTER,
+        LICENSING_SEAL,
+        "说",
+        needs=("asks",),
+        may=("wanted_by",),
+    ),
+    Kind(
+        "statement_rights",
+        "陈述申辩权利告知书",
+        LETTER,
+        LICENSING_SEAL,
+        "陈",
+        needs=("interest",),
+        may=("say_by",),
+    ),
+    Kind(
+        "hearing_rights",
+        "听证告知书",
+        LETTER,
+        ORGAN_SEAL,
+        "听告",
+        needs=("reasons", "request_days_says", "request_by", "hearing_days_says", "provisional"),
+        may=("interested",),
+    ),
+    Kind(
+        "hearing_summons",
+        "听证通知书",
+        LETTER,
+        ORGAN_SEAL,
+        "听通",
+        needs=("asked_says", "held_on", "held_at", "place", "presider", "open_says"),
+        may=("recorder",),
+    ),
+    Kind(
+        "hearing_record",
+        "听证笔录",
+        VOUCHER,
+        LICENSING_SEAL,
+        "听录",
+        needs=(
+            "held_on",
+            "place",
+            "presider",
+            "attended",
+            "review_says",
+            "applicant_says",
+            "conclusion",
+            "signed_says",
+        ),
+        may=("summons_number", "recorder", "interested_says"),
+    ),
+    Kind(
+        "termination",
+        "终止办理告知书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "终",
+        needs=("applied_on", "ground", "reasons", "remedies"),
+        may=("accepted_on",),
+        parts={"ground": ("says", "basis"), **_REMEDIES},
+    ),
+)
+"""Visits, explanations, interested parties, hearings and terminations: what is said before a decision."""
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW)})
 """Every kind of letter by its id."""

@@ -300,6 +300,75 @@ FILING: dict[str, dict[str, Any]] = {
 OWN |= FILING
 
 
+UNDER_REVIEW: dict[str, dict[str, Any]] = {
+    "visit_record": {
+        "visited_on": "2026-09-29",
+        "place": "洛阳市涧西区武汉路28号1号楼一层",
+        "officers": [{"name": "陈明", "number": "豫410305101"}, {"name": "王芳", "number": "豫410305117"}],
+        "met_with": "护理部主任赵玉兰",
+        "results": [
+            {"says": "建筑面积不少于30平方米", "result_zh": "符合", "note": "实测62平方米"},
+            {"says": "设治疗室、处置室", "result_zh": "不符合", "note": "处置室尚未隔断"},
+        ],
+        "findings": "房屋与平面图一致,处置室隔断正在施工,预计10月5日完成",
+        "signed_says": "被核查单位在场人员核对后当场签字",
+    },
+    "invitation": {
+        "asks": ["平面图中处置室的给水排水怎样接入", "夜间由哪些护士值班"],
+        "wanted_by": "2026-10-09",
+    },
+    "statement_rights": {
+        "interest": "拟设护理站与你会所管住宅楼共用一层出入口和电梯",
+        "say_by": "2026-10-12",
+    },
+    "hearing_rights": {
+        "reasons": "拟设护理站与同楼住户共用出入口和电梯",
+        "interested": ["武汉路28号院业主委员会"],
+        "copies_to": ["武汉路28号院业主委员会"],
+        "request_days_says": "5个工作日",
+        "request_by": "2026-10-08",
+        "hearing_days_says": "20个工作日",
+        "provisional": False,
+    },
+    "hearing_summons": {
+        "asked_says": "利害关系人武汉路28号院业主委员会",
+        "copies_to": ["武汉路28号院业主委员会"],
+        "held_on": "2026-10-22",
+        "held_at": "上午9时30分",
+        "place": "洛阳市涧西区卫生健康委员会三楼会议室",
+        "presider": "刘强",
+        "recorder": "孙悦",
+        "open_says": "听证公开举行",
+    },
+    "hearing_record": {
+        "summons_number": "涧卫听通〔2026〕1号",
+        "held_on": "2026-10-22",
+        "place": "洛阳市涧西区卫生健康委员会三楼会议室",
+        "presider": "刘强",
+        "recorder": "孙悦",
+        "attended": "申请人委托代理人李敏;利害关系人代表周明;审查人员陈明",
+        "review_says": "平面图和现场核查记录表明出入口可以分设",
+        "applicant_says": "愿意在东侧另开出入口,不使用住户电梯",
+        "interested_says": "另开出入口后没有异议",
+        "conclusion": "双方对分设出入口没有争议",
+        "signed_says": "全体参加人核对无误后签字",
+    },
+    "termination": {
+        "applied_on": "2026-09-18",
+        "accepted_on": "2026-09-24",
+        "ground": {
+            "says": "申请机构依法终止,没有单位承受其权利义务",
+            "basis": "《中华人民共和国行政许可法》第七十条第三项",
+        },
+        "reasons": "登记管理机关于2026年9月28日准予你单位注销登记",
+        "remedies": REMEDIES,
+    },
+}
+"""What is said while a case is under review: visits, explanations, hearings, its termination."""
+
+OWN |= UNDER_REVIEW
+
+
 def values(kind: str, /, **changed: object) -> dict[str, Any]:
     """Give the values of a kind, some of them changed."""
     return {**EVERY, **OWN[kind], **changed}
