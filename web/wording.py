@@ -20,6 +20,15 @@ LIMITS: Mapping[str, str] = {
     "decision": "作出决定的期限",
     "delivery": "送达决定的期限",
     "publication": "公开决定的期限",
+    "recording": "办理备案的期限",
+    "answer": "答复的期限",
+    "joint": "联合办理的期限",
+    "hearing_request": "申请听证的期限",
+    "hearing": "组织听证的期限",
+    "follow_up": "事后核查的期限",
+    "rectification": "整改的期限",
+    "validity": "有效期",
+    "verification": "校验的期限",
 }
 """What the limit of a clock is for."""
 
@@ -30,6 +39,15 @@ DUE: Mapping[str, str] = {
     "decision": "最迟决定日",
     "delivery": "最迟送达日",
     "publication": "最迟公开日",
+    "recording": "最迟备案日",
+    "answer": "最迟答复日",
+    "joint": "最迟办结日",
+    "hearing_request": "最迟申请听证日",
+    "hearing": "最迟听证日",
+    "follow_up": "最迟核查日",
+    "rectification": "最迟整改日",
+    "validity": "有效期届满日",
+    "verification": "最迟校验日",
 }
 """What the due date of a clock is called beside it."""
 
@@ -40,6 +58,15 @@ STARTS: Mapping[str, str] = {
     "decision": "受理",
     "delivery": "作出决定",
     "publication": "作出决定",
+    "recording": "收到备案材料",
+    "answer": "收到申请",
+    "joint": "首个事项受理",
+    "hearing_request": "告知听证权利",
+    "hearing": "收到听证申请",
+    "follow_up": "送达",
+    "rectification": "责令整改",
+    "validity": "发证",
+    "verification": "发证或者上次校验",
 }
 """The event on day 0 of a clock."""
 

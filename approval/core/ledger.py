@@ -34,6 +34,17 @@ EVENT_DAY_SAYS = {
     "correction": "告知书送达当日，不计入",
     "decision": "受理当日，不计入",
     "delivery": "作出决定当日，不计入",
+    "publication": "作出决定当日，不计入",
+    "recording": "收到备案材料当日，不计入",
+    "answer": "收到申请当日，不计入",
+    "follow_up": "送达当日，不计入",
+    "rectification": "整改通知书送达当日，不计入",
+    "hearing_request": "告知听证权利当日，不计入",
+    "hearing": "收到听证申请当日，不计入",
+    "joint": "首个事项受理当日，不计入",
+    "validity": "发证当日，不计入",
+    "verification": "发证或者上次校验当日，不计入",
+    "order": "发出督办单当日，不计入",
 }
 
 

@@ -88,7 +88,10 @@ def clocks(docket: Docket, standing: Standing) -> list[Measured]:
     return [_measured(docket, run, silent=run.name == lapsed) for run in runs]
 
 
-CLOCKS = ("completeness", "correction", "supplement_check", "decision", "delivery", "publication")
+CLOCKS = (
+    "completeness", "correction", "supplement_check", "recording", "answer", "joint", "decision", "hearing_request",
+    "hearing", "delivery", "publication", "follow_up", "rectification", "validity", "verification", "order",
+)  # fmt: skip
 """The clocks in the order of the law."""
 
 
@@ -105,7 +108,7 @@ def _measured(docket: Docket, run: Run, *, silent: bool) -> Measured:
     calendar = docket.calendar
     return Measured(
         run,
-        docket.item.limits[run.name],
+        docket.item.limits.get(run.name) or Limits.same(run.limit),
         clock.read(calendar, run, on),
         clock.read(calendar, docket.statutory(run), on),
         silent,

@@ -14,14 +14,11 @@ from approval.core.ledger import ledger as rows_of
 from approval.core.limit import Limits
 from web.clerk import blueprint
 from web.clerk.opened import Opened, open_case
+from web.clocks import CLOCKS as NAMES
 
-CLOCKS: Mapping[str, str] = {
-    "completeness": "收件审查",
-    "supplement_check": "补正审查",
-    "decision": "办理",
-    "delivery": "送达",
-    "publication": "公开",
-}
+CLOCKS: Mapping[str, str] = {**NAMES, "decision": "办理"}
+"""What clerks call the clocks of a case."""
+
 LIMITS: Mapping[str, str] = {"promised": "承诺期限", "statutory": "法定期限", "cautious": "审慎日期"}
 
 
