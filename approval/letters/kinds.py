@@ -67,6 +67,7 @@ DATES = frozenset(
         "checked_on",
         "committed_on",
         "document_on",
+        "entry_on",
         "order_on",
         "held_on",
         "request_by",
@@ -194,6 +195,15 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "summons_number": "听证通知书文号",
         "visited_on": "核查日期",
         "wanted_by": "希望收到说明的日期",
+        "entry_on": "原记录的日期",
+        "entry_says": "被更正的记录",
+        "late": "补正期限是否届满",
+        "law": "不受理的依据",
+        "moved": "变化的日期",
+        "need_says": "无需办理的手续",
+        "right": "更正后的内容",
+        "value_says": "被更正的内容",
+        "was": "原记录的内容",
     }
 )
 """What a value is called when a person is told that it is missing."""
@@ -252,7 +262,7 @@ _ALL = (
         LICENSING_SEAL,
         "补",
         needs=("received_on", "defects", "limit_basis"),
-        may=("correct_by", "correct_by_basis"),
+        may=("correct_by", "correct_by_basis", "lapse_says"),
         parts={"defects": ("says", "basis", "remedy")},
         along={"correct_by": ("correct_by_basis",)},
     ),
@@ -274,7 +284,7 @@ _ALL = (
         LICENSING_SEAL,
         "不受",
         needs=("received_on", "basis", "reasons", "grounds", "remedies"),
-        may=("right_authority",),
+        may=("right_authority", "bar_says"),
         parts={"grounds": ("says", "basis"), **_REMEDIES},
     ),
     Kind(
@@ -547,5 +557,40 @@ _UNDER_REVIEW = (
 )
 """Visits, explanations, interested parties, hearings and terminations: what is said before a decision."""
 
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW)})
+_AT_THE_DOOR = (
+    Kind(
+        "not_required",
+        "无需许可告知书",
+        LETTER,
+        LICENSING_SEAL,
+        "免",
+        needs=("received_on", "need_says", "law", "basis", "reasons", "remedies"),
+        may=("what_next",),
+        parts=_REMEDIES,
+    ),
+    Kind(
+        "correction_reminder",
+        "补正提醒函",
+        LETTER,
+        LICENSING_SEAL,
+        "提",
+        needs=("notice_number", "correct_by", "correct_by_basis", "defects", "late"),
+        may=("lapse_says",),
+        parts={"defects": ("says", "remedy")},
+    ),
+    Kind(
+        "rectification",
+        "更正告知书",
+        LETTER,
+        LICENSING_SEAL,
+        "正",
+        needs=("entry_on", "entry_says", "value_says", "was", "right", "reasons", "moved"),
+        parts={"moved": ("zh", "from", "to")},
+    ),
+)
+"""Applications that need no licence, reminders of a correction, and records that are put right."""
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR)}
+)
 """Every kind of letter by its id."""

@@ -369,6 +369,47 @@ UNDER_REVIEW: dict[str, dict[str, Any]] = {
 OWN |= UNDER_REVIEW
 
 
+AT_THE_DOOR: dict[str, dict[str, Any]] = {
+    "not_required": {
+        "received_on": "2026-09-18",
+        "need_says": "取得行政许可",
+        "law": "《中华人民共和国行政许可法》第三十二条第一款第(一)项",
+        "basis": "《诊所备案管理暂行办法》第二条",
+        "reasons": "诊所自2022年12月20日起实行备案管理,设置诊所不再需要取得行政许可",
+        "what_next": "请在诊所备案后开展执业活动",
+        "remedies": REMEDIES,
+    },
+    "correction_reminder": {
+        "notice_number": "涧卫补〔2026〕3号",
+        "correct_by": "2026-10-13",
+        "correct_by_basis": "《中医诊所备案办事指南》第八条",
+        "defects": [
+            {"says": "没有提交《设置可行性研究报告》", "remedy": "请提交《设置可行性研究报告》"},
+            {"says": "3名护士的执业证书复印件没有加盖公章", "remedy": "请加盖公章后重新提交"},
+        ],
+        "late": False,
+        "provisional": False,
+        "lapse_says": "逾期没有提交补正材料的,本机关将依照上述规定不予受理",
+    },
+    "rectification": {
+        "entry_on": "2026-09-18",
+        "entry_says": "提交申请",
+        "value_says": "收到申请的日期",
+        "was": "2026年9月18日",
+        "right": "2026年9月17日",
+        "reasons": "邮件签收记录载明的收到日期为9月17日",
+        "moved": [
+            {"zh": "收到申请的日期", "from": "2026-09-18", "to": "2026-09-17"},
+            {"zh": "最迟答复日", "from": "2026-09-24", "to": "2026-09-23"},
+        ],
+        "provisional": False,
+    },
+}
+"""At the door: no licence needed, a reminder, a record put right."""
+
+OWN |= AT_THE_DOOR
+
+
 def values(kind: str, /, **changed: object) -> dict[str, Any]:
     """Give the values of a kind, some of them changed."""
     return {**EVERY, **OWN[kind], **changed}
