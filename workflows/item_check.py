@@ -6,33 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from approval.core.item import ASSUMPTION
-from approval.core.material import Rule
 from approval.core.vocabulary import TollingGround
-from approval.letters.kinds import KINDS as LETTERS
+from workflows import regime_check
 from workflows.expression import Misread, nearest
 from workflows.guide import TOLD
-from workflows.licence import LICENCE
 from workflows.limit_check import item_longer, promises
 from workflows.pack_layers import KEYED, Layers
 from workflows.pack_model import MATERIAL_DEFAULTS, NEEDED_KEYS, ItemTable
 from workflows.pack_sheet import Fault
 from workflows.pack_text import Path
-from workflows.rules import compiled
+from workflows.regime_check import CLOCKS, GROUNDED
+from workflows.rules import compiled, reckoned
 from workflows.schema import BY_PATH, FIELDS, KINDS
 from workflows.thresholds import OPERATORS, unmentioned, wrong_side
-
-RESULTS = {
-    "reply": ("reply_grant", "reply_refuse"),
-    "decision": ("decision_grant", "decision_refuse"),
-    "certificate": ("certificate", "decision_refuse"),
-    "filing_receipt": ("filing_receipt",),
-}
-"""What an item can end in, and the letters that say it."""
-
-CLOCKS = {LICENCE.id: tuple(LICENCE.limits)}
-"""The workflows that packs can choose, and the clocks that each of them needs a limit for."""
-
-WORKFLOWS = ("licence", "filing", "commitment", "exempt", "joint", "licence_record", "supervision_order")
 
 SAID_IN = {
     "reply": (
@@ -42,14 +28,16 @@ SAID_IN = {
 }  # fmt: skip
 """The fields of the form without which the result could not be written."""
 
-EVERY_FORM = ("institution.name", "unit.name", "unit.kind")
+EVERY_FORM = ("institution.name",)
+EVERY_UNIT = ("unit.name", "unit.kind")
+"""What every form asks for, and what those of a medical unit ask for beside it."""
 
 Faults = Iterator[Fault]
 
 
 def item_faults(layers: Layers, item: ItemTable) -> Faults:
     """Find every fault of one item as its layers make it."""
-    for check in ITEM_CHECKS:
+    for check in PATTERN_CHECKS if item.pattern else ITEM_CHECKS:
         yield from check(layers, item)
 
 
@@ -73,7 +61,7 @@ def whole(layers: Layers, item: ItemTable) -> Faults:
 
 def grounds(layers: Layers, item: ItemTable) -> Faults:
     """Refuse an item that could never be refused lawfully, and a ground with no rule at all."""
-    if not item.ground:
+    if not item.ground and item.workflow in GROUNDED:
         says = f"事项“{item.id}”没有列明不予批准的情形（ground）。"
         yield layers.fault(item.id, (), says, "请逐条列出情形及其依据（行政许可法第三十八条）。")
     for ground in item.ground:
@@ -90,13 +78,14 @@ def resembles(layers: Layers, item: ItemTable) -> Faults:
         return
     before = dict.fromkeys(layers.below.items if layers.below else ())
     before |= dict.fromkeys(one.id for one in layers.top.table.item[:number])
-    if own.like not in before or own.like == item.id:
-        says = f"“like”指向的事项“{own.like}”没有写在前面。"
-        yield layers.fault(item.id, ("like",), says, nearest(own.like, before))
+    for name in own.like:
+        if name not in before or name == item.id:
+            says = f"“like”指向的事项“{name}”没有写在前面。"
+            yield layers.fault(item.id, ("like",), says, nearest(name, before))
 
 
 def chosen_names(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse unknown kinds, organs, workflows and guide entries."""
+    """Refuse unknown kinds and guide entries."""
     for kind in item.kinds or ():
         if kind not in KINDS:
             yield layers.fault(item.id, ("kinds",), f"没有“{kind}”这一医疗机构类别。", nearest(kind, KINDS))
@@ -105,12 +94,6 @@ def chosen_names(layers: Layers, item: ItemTable) -> Faults:
             yield layers.fault(
                 item.id, ("told", name), f"办事指南没有“{name}”这一要素。", nearest(name, TOLD)
             )
-    if item.workflow is not None and item.workflow not in CLOCKS:
-        if item.workflow in WORKFLOWS:
-            says, remedy = f"流程“{item.workflow}”尚未配备。", f"目前可用的有：{'、'.join(CLOCKS)}。"
-        else:
-            says, remedy = f"没有“{item.workflow}”这一流程。", nearest(item.workflow, WORKFLOWS)
-        yield layers.fault(item.id, ("workflow",), says, remedy)
 
 
 def organ(layers: Layers, item: ItemTable) -> Faults:
@@ -122,22 +105,6 @@ def organ(layers: Layers, item: ItemTable) -> Faults:
     elif item.authority not in layers.authorities:
         remedy = nearest(item.authority, layers.authorities)
         yield layers.fault(item.id, ("authority",), f"没有“{item.authority}”这个机关。", remedy)
-
-
-def result(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse a result for which there is no letter."""
-    if item.result is None:
-        return
-    if item.result not in RESULTS:
-        yield layers.fault(
-            item.id, ("result",), f"没有“{item.result}”这种办理结果。", nearest(item.result, RESULTS)
-        )
-        return
-    missing = [name for name in RESULTS[item.result] if name not in LETTERS]
-    if missing:
-        says = f"办理结果“{item.result}”的文书样式（{'、'.join(missing)}）尚未配备。"
-        ready = "、".join(one for one, letters in RESULTS.items() if set(letters) <= set(LETTERS))
-        yield layers.fault(item.id, ("result",), says, f"目前可用的办理结果有：{ready}。")
 
 
 def leads_on(layers: Layers, item: ItemTable) -> Faults:
@@ -189,7 +156,8 @@ def form(layers: Layers, item: ItemTable) -> Faults:
     for path in asked:
         if path not in known:
             yield layers.fault(item.id, ("asks",), f"申请书没有“{path}”这个字段。", nearest(path, known))
-    wanted = dict.fromkeys((*EVERY_FORM, *SAID_IN.get(item.result or "", ())))
+    unit = EVERY_UNIT if item.kinds else ()
+    wanted = dict.fromkeys((*EVERY_FORM, *unit, *SAID_IN.get(item.result or "", ())))
     for path in wanted if item.asks is not None else ():
         if path not in asked:
             says = f"申请书没有询问“{BY_PATH[path].label}”（{path}），办理结果无法写明。"
@@ -201,11 +169,14 @@ def rules(layers: Layers, item: ItemTable) -> Faults:
     for kind, entry_id, key, text, says_itself, cited in rules_of(layers, item):
         place: Path = (kind, entry_id, key)
         try:
+            if key == "amount":
+                yield from unasked(layers, item, place, reckoned(text).fields)
+                continue
             rule = compiled(text)
         except Misread as misread:
             yield layers.fault(item.id, place, misread.says, misread.remedy)
             continue
-        yield from unasked(layers, item, place, rule)
+        yield from unasked(layers, item, place, rule.fields)
         wrong = wrong_side(f"{says_itself}。{cited}", rule.thresholds)
         if wrong:
             border, threshold = wrong
@@ -223,10 +194,17 @@ def rules_of(layers: Layers, item: ItemTable) -> Iterator[tuple[str, str, str, s
     for material in item.material:
         needed = material.needed or MATERIAL_DEFAULTS["needed"]
         yield "material", material.id, "needed", needed, "", quotes(layers, material.basis)
+        if material.held_when:
+            yield "material", material.id, "held_when", material.held_when, "", ""
     for standard in item.standard:
         if standard.met:
             cited = quotes(layers, standard.basis)
             yield "standard", standard.id, "met", standard.met, standard.says or "", cited
+    for hint in item.hint:
+        if hint.when:
+            yield "hint", hint.id, "when", hint.when, "", quotes(layers, hint.basis)
+        if hint.amount:
+            yield "hint", hint.id, "amount", hint.amount, hint.says or "", ""
 
 
 def quotes(layers: Layers, ids: Iterable[str]) -> str:
@@ -234,9 +212,9 @@ def quotes(layers: Layers, ids: Iterable[str]) -> str:
     return "。".join(layers.sources[one].quote for one in ids if one in layers.sources)
 
 
-def unasked(layers: Layers, item: ItemTable, place: Path, rule: Rule) -> Faults:
+def unasked(layers: Layers, item: ItemTable, place: Path, fields: Iterable[str]) -> Faults:
     """Refuse a rule over a field that the item's form does not ask for: it could never be decided."""
-    for path in rule.fields:
+    for path in fields:
         asked = BY_PATH[path].alias_of or path
         if item.asks is not None and asked not in item.asks:
             says = f"规则用到的字段“{asked}”不在申请书（asks）里，永远无从判断。"
@@ -244,5 +222,8 @@ def unasked(layers: Layers, item: ItemTable, place: Path, rule: Rule) -> Faults:
 
 
 ITEM_CHECKS: tuple[Callable[[Layers, ItemTable], Faults], ...] = (
-    resembles, whole, grounds, chosen_names, organ, result, leads_on, special, limits, item_longer, form, rules,
+    resembles, whole, grounds, chosen_names, organ, *regime_check.CHECKS, leads_on, special, limits, item_longer,
+    form, rules,
 )  # fmt: skip
+PATTERN_CHECKS = (resembles, chosen_names, rules)
+"""A pattern is whole only in the items that are like it; what it says must be readable all the same."""

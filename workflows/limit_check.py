@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workflows.pack_layers import Layers
+from workflows.pack_layers import Layers, lower_of
 from workflows.pack_model import ClockName, ItemTable, LimitsTable, LimitTable
 from workflows.pack_sheet import Fault, Sheet
 from workflows.pack_text import Path
@@ -34,7 +34,7 @@ def item_longer(layers: Layers, item: ItemTable) -> Faults:
     if layers.below is None or found is None:
         return
     number, own = found
-    lower = layers.below.items.get(item.id) or layers.below.items.get(own.like or "")
+    lower = lower_of(own, layers.below.items)
     law = layers.below.limits(lower) if lower else layers.below.defaults
     yield from longer(layers.top, ("item", number, "limit"), own.limit, law)
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from approval.core.authority import Authority
-from approval.core.item import ASSUMPTION, Item, Organs, Source, SpecialProcedure, Superseded, Told
+from approval.core.item import (
+    ASSUMPTION,
+    Certificate,
+    Changes,
+    Commitment,
+    Hint,
+    Item,
+    Organs,
+    Source,
+    SpecialProcedure,
+    Superseded,
+    Told,
+)
 from approval.core.limit import Limit, Limits
 from approval.core.material import Field, Ground, Material, Standard
 from approval.core.vocabulary import Unit
@@ -18,18 +30,36 @@ from workflows.pack_layers import Layers
 from workflows.pack_model import (
     MATERIAL_DEFAULTS,
     AuthorityTable,
+    CertificateTable,
+    ChangesTable,
+    CommitmentTable,
     GroundTable,
+    HintTable,
     ItemTable,
     LimitsTable,
     LimitTable,
     MaterialTable,
+    SituationTable,
     SourceTable,
     StandardTable,
     SupersededTable,
 )
 from workflows.pack_sheet import Sheet
 from workflows.quotation import Library
-from workflows.rules import compiled
+from workflows.rules import Compiled, compiled, reckoned
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A situation of the guide: when it is met, to which units and items it leads, and by which rule."""
+
+    id: str
+    when: Compiled
+    kinds: tuple[str, ...]
+    items: tuple[str, ...]
+    says: str
+    basis: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +77,7 @@ class Pack:
     sources: Mapping[str, Source]
     warnings: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
+    situations: tuple[Situation, ...] = ()
 
     def in_force_on(self, day: date) -> bool:
         """Say whether the pack holds on a day."""
@@ -61,13 +92,35 @@ def built(layers: Layers, library: Library) -> Pack:
     items = {
         name: item_of(layers, item, sources, authorities)
         for name, item in layers.items.items()
-        if item.authority is not None
+        if item.authority is not None and not item.pattern and holds_at_all(layers, item)
     }
     return Pack(
         heading.id, heading.name, heading.division, heading.extends, heading.effective_from,
         heading.effective_to, items, authorities, sources, tuple(warned(items.values())),
-        tuple(assumptions(layers.top)),
+        tuple(assumptions(layers.top)), tuple(map(situation, layers.situations.values())),
     )  # fmt: skip
+
+
+def situation(table: SituationTable) -> Situation:
+    """Make a situation of the guide."""
+    return Situation(
+        table.id, compiled(table.when), tuple(table.kinds or ()), tuple(table.items or ()), table.says,
+        tuple(table.basis), table.note,
+    )  # fmt: skip
+
+
+def in_force(layers: Layers, table: ItemTable) -> tuple[date, date | None]:
+    """Give the days on which an item holds: its own, within those of its pack."""
+    heading = layers.top.table.pack
+    first = max(heading.effective_from, table.effective_from or heading.effective_from)
+    ends = [day for day in (heading.effective_to, table.effective_to) if day is not None]
+    return first, min(ends, default=None)
+
+
+def holds_at_all(layers: Layers, table: ItemTable) -> bool:
+    """Say whether an item holds on any day of its pack: the country's old rule may have ended before it."""
+    first, last = in_force(layers, table)
+    return last is None or first <= last
 
 
 def source(table: SourceTable, library: Library) -> Source:
@@ -86,9 +139,9 @@ def authority(sheet: Sheet, table: AuthorityTable) -> Authority:
     return Authority(
         id=f"{sheet.id}/{table.id}",
         name=table.name,
-        letter_word=table.letter_word,
-        reconsideration=table.reconsideration,
-        court=table.court,
+        letter_word=table.letter_word or "",
+        reconsideration=table.reconsideration or "",
+        court=table.court or "",
         division=sheet.table.pack.division,
         reconsideration_online=table.reconsideration_online,
         address=table.address,
@@ -101,6 +154,8 @@ def item_of(
 ) -> Item:
     """Make an item of what its layers say together."""
     heading = layers.top.table.pack
+    first, last = in_force(layers, table)
+    organ = layers.authorities[table.authority or ""][1]
     return Item(
         pack=heading.id,
         id=table.id,
@@ -131,11 +186,59 @@ def item_of(
         conditions=tuple(map(ground, table.condition)),
         organs=organs(table),
         priority=table.priority or 0,
-        organ_assumed=organ_assumed(layers.authorities[table.authority or ""][1]),
+        organ_assumed=organ_assumed(organ),
         after=tuple(table.after or ()),
         follow_on=table.follow_on or "",
-        effective_from=heading.effective_from,
-        effective_to=heading.effective_to,
+        effective_from=first,
+        effective_to=last,
+        mode=table.mode or "",
+        strict=bool(table.strict),
+        applicants=tuple(table.applicants or ("care_institution",)),
+        commitment=commitment(table.commitment),
+        answer=Told(table.answer.says, tuple(table.answer.basis), table.answer.note)
+        if table.answer
+        else None,
+        certificate=certificate(table.certificate),
+        changes=changes(table.changes),
+        parts=tuple(table.parts or ()),
+        after_basis=tuple(table.after_basis or ()),
+        hints=tuple(map(hint, table.hint)),
+        correction_declines=bool(table.correction and table.correction.declines),
+        guide_only=organ.generic,
+        priority_basis=tuple(table.priority_basis or ()),
+        effective_basis=tuple(table.effective_basis or ()),
+    )
+
+
+def commitment(table: CommitmentTable | None) -> Commitment | None:
+    """Make what an applicant is told and signs."""
+    if table is None:
+        return None
+    return Commitment(tuple(table.consequences), table.text.strip(), table.begins, tuple(table.basis))
+
+
+def certificate(table: CertificateTable | None) -> Certificate | None:
+    """Make the certificate that an item ends in."""
+    if table is None:
+        return None
+    return Certificate(table.name, table.months, table.verify_months, tuple(table.basis))
+
+
+def changes(table: ChangesTable | None) -> Changes | None:
+    """Make what the end of a case does to a licence record."""
+    return Changes(table.does, tuple(table.of), tuple(table.basis)) if table else None
+
+
+def hint(table: HintTable) -> Hint:
+    """Make a subsidy that may be claimed."""
+    return Hint(
+        table.id,
+        table.says or "",
+        compiled(table.when or ""),
+        tuple(table.basis),
+        reckoned(table.amount) if table.amount else None,
+        table.unit or "",
+        table.note or "",
     )
 
 
@@ -168,12 +271,20 @@ def material(table: MaterialTable) -> Material:
         form=table.form or "",
         formats=tuple(table.formats or ()),
         source=table.source or MATERIAL_DEFAULTS["source"],
-        needed=compiled(table.needed or MATERIAL_DEFAULTS["needed"]),
+        needed=compiled(needed_unless_held(table)),
         basis=tuple(table.basis),
         sample=(table.sample or "").strip(),
         remedy=table.remedy or "",
         note=table.note or "",
     )
+
+
+def needed_unless_held(table: MaterialTable) -> str:
+    """Give the rule of a material: what an authority holds already is not asked for again (行政许可法 31, 33)."""
+    needed = table.needed or MATERIAL_DEFAULTS["needed"]
+    if table.held_when is None:
+        return needed
+    return f"!({table.held_when})" if needed == "true" else f"({needed}) && !({table.held_when})"
 
 
 def standard(table: StandardTable) -> Standard:

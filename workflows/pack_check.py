@@ -89,12 +89,17 @@ def bases(layers: Layers) -> Faults:
 
 
 def court_and_name(layers: Layers) -> Faults:
-    """Refuse an organ's court that is none: it is printed on every refusal."""
+    """Refuse an organ whose court or government is none: they are printed on every refusal."""
     for number, one in enumerate(layers.top.table.authority):
-        if not one.court.endswith("法院"):
+        missing = [name for name in ("letter_word", "reconsideration", "court") if getattr(one, name) is None]
+        for name in () if one.generic else missing:
+            says = f"“authority.第{number + 1}个”缺少“{name}”。"
+            remedy = "请补上这个键；下层没有具体机关的，写 generic = true。"
+            yield layers.top.fault(("authority", number), says, remedy)
+        if one.court is not None and not one.court.endswith("法院"):
             says = f"“{one.court}”不是法院的名称。"
             yield layers.top.fault(("authority", number, "court"), says, "请写法院全称，例如 ××区人民法院。")
-        if not one.reconsideration.endswith("政府"):
+        if one.reconsideration is not None and not one.reconsideration.endswith("政府"):
             says = f"“{one.reconsideration}”不是人民政府的名称。"
             remedy = "对政府工作部门的决定，向本级人民政府申请行政复议（行政复议法第二十四条）。"
             yield layers.top.fault(("authority", number, "reconsideration"), says, remedy)

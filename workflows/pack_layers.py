@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TypeVar
 
 from workflows.expression import nearest
@@ -14,6 +14,7 @@ from workflows.pack_model import (
     ItemTable,
     LimitsTable,
     OutlineTable,
+    SituationTable,
     SourceTable,
     Table,
 )
@@ -23,7 +24,7 @@ from workflows.pack_text import Path
 T = TypeVar("T", bound=Table)
 N = TypeVar("N", bound=str)
 
-KEYED = ("material", "standard", "ground", "condition", "termination")
+KEYED = ("material", "standard", "ground", "condition", "termination", "hint")
 """The lists of an item whose entries the layers lay over one another by their id."""
 
 
@@ -45,13 +46,18 @@ class Layers:
 
     @cached_property
     def authorities(self) -> dict[str, tuple[Sheet, AuthorityTable]]:
-        """Collect the organs of all layers, each with the pack that names it."""
+        """Collect the organs of all layers, each with the pack that names it; a real one replaces a generic."""
         return {one.id: (sheet, one) for sheet in self.sheets for one in sheet.table.authority}
 
     @cached_property
     def outlines(self) -> dict[str, OutlineTable]:
         """Collect the items that are known by name only."""
         return {one.id: one for sheet in self.sheets for one in sheet.table.outline}
+
+    @cached_property
+    def situations(self) -> dict[str, SituationTable]:
+        """Collect the situations of the guide; an upper layer's takes the place of one with its id."""
+        return {one.id: one for sheet in self.sheets for one in sheet.table.situation}
 
     @cached_property
     def below(self) -> Layers | None:
@@ -63,7 +69,7 @@ class Layers:
         """Lay the items of all layers over one another, and each over the item it is like."""
         laid = dict(self.below.items) if self.below else {}
         for item in self.top.table.item:
-            lower = laid.get(item.id) or laid.get(item.like or "")
+            lower = lower_of(item, laid)
             laid[item.id] = over(lower, item) if lower else item
         return laid
 
@@ -115,6 +121,14 @@ def place_in(sheet: Sheet, item_id: str, place: Path) -> Path | None:
     return ("item", index, *place)
 
 
+def lower_of(item: ItemTable, laid: Mapping[str, ItemTable]) -> ItemTable | None:
+    """Give what an item is laid over: the one of its id below, else those it is like, the later over the earlier."""
+    if item.id in laid:
+        return laid[item.id]
+    alike = [laid[name] for name in item.like or () if name in laid]
+    return reduce(over, alike) if alike else None
+
+
 def over(lower: T, upper: T) -> T:
     """Lay a table over the one of the same id below it: what the upper one says holds."""
     changed: dict[str, object] = {}
@@ -126,7 +140,7 @@ def over(lower: T, upper: T) -> T:
             changed[name] = over_each(below, getattr(upper, name))
         elif name == "special":
             changed[name] = [*below, *getattr(upper, name)]
-        elif name not in upper.model_fields_set:
+        elif name not in upper.model_fields_set and name != "pattern":
             changed[name] = below
     return upper.model_copy(update=changed)
 

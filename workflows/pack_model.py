@@ -25,8 +25,12 @@ Basis = Annotated[list[Text], BeforeValidator(listed), Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 ClockName = Literal[
     "completeness", "supplement_check", "correction", "decision", "delivery", "publication", "hearing_request",
-    "hearing", "recording", "joint", "follow_up",
+    "hearing", "recording", "joint", "follow_up", "rectification", "answer", "validity", "verification", "order",
 ]  # fmt: skip
+Rank = Literal["law", "regulation", "state_council", "department", "local"]
+Mode = Literal["exempt", "filing", "commitment", "transparency", "strict"]
+Applicant = Literal["care_institution", "medical_institution"]
+Months = Annotated[int, Field(ge=1, le=240)]
 Format = Literal["pdf", "jpg", "png", "ofd"]
 
 
@@ -42,7 +46,7 @@ class Heading(Table):
 
 
 class SourceTable(Table):
-    """A published rule; ``unread`` says that the product keeps no copy of its text."""
+    """A published rule; ``unread`` says that the product keeps no copy, ``rank`` who made it (立法法 98-101)."""
 
     id: Id
     title: Text
@@ -51,18 +55,20 @@ class SourceTable(Table):
     document: str = ""
     document_number: str = ""
     issued_on: date | None = None
+    rank: Rank | None = None
     unread: bool = False
     note: str = ""
 
 
 class AuthorityTable(Table):
-    """An organ that acts, and where its decisions can be challenged."""
+    """An organ that acts, and where its decisions can be challenged; a generic one stands for any county's."""
 
     id: Id
     name: Text
-    letter_word: Text
-    reconsideration: Text
-    court: Text
+    generic: bool = False
+    letter_word: Text | None = None
+    reconsideration: Text | None = None
+    court: Text | None = None
     reconsideration_basis: Basis | None = None
     court_basis: Basis | None = None
     reconsideration_online: str = ""
@@ -107,6 +113,7 @@ class MaterialTable(Table):
     formats: Annotated[list[Format], Field(min_length=1)] | None = None
     source: Literal["applicant", "held", "issued"] | None = None
     needed: Text | None = None
+    held_when: Text | None = None
     basis: Basis
     sample: str | None = None
     remedy: str | None = None
@@ -177,23 +184,100 @@ class ReplyValidTable(Table):
     note: str = ""
 
 
-class ItemTable(Table):
-    """An approval item; what it leaves out comes from the layer below, or from the item it is like."""
+class CommitmentTable(Table):
+    """What an applicant is told and signs under 告知承诺."""
+
+    consequences: Annotated[list[Text], Field(min_length=1)]
+    text: Text
+    begins: Text
+    basis: Basis
+    note: str = ""
+
+
+class CertificateTable(Table):
+    """The certificate that an item ends in, for how long it holds and how often it is verified."""
+
+    name: Text
+    months: Months | None = None
+    verify_months: Months | None = None
+    basis: Basis
+    note: str = ""
+
+
+class ChangesTable(Table):
+    """What the end of a case does to a licence record."""
+
+    does: Literal["create", "amend", "renew", "verify", "replace", "deregister"]
+    of: list[Text] = []
+    basis: Basis
+    note: str = ""
+
+
+class CorrectionTable(Table):
+    """Whether an application that nobody completes in time is declined, and by which rule."""
+
+    declines: bool
+    basis: Basis
+    note: str = ""
+
+
+class HintTable(Table):
+    """A subsidy that the operator may now claim, computed from the facts of the case."""
 
     id: Id
-    like: str | None = None
+    says: Text | None = None
+    when: Text | None = None
+    amount: Text | None = None
+    unit: Text | None = None
+    basis: Basis
+    note: str | None = None
+
+
+class SituationTable(Table):
+    """A situation of the guide: to which units and items it leads, and what is said of it."""
+
+    id: Id
+    when: Text
+    kinds: Annotated[list[Text], Field(min_length=1)] | None = None
+    items: Annotated[list[Text], Field(min_length=1)] | None = None
+    says: Text
+    basis: Basis
+    note: str = ""
+
+
+class ItemTable(Table):
+    """An approval item; what it leaves out comes from the layer below, or from the items it is like.
+
+    A ``pattern`` is no item: others are like it.
+    """
+
+    id: Id
+    pattern: bool = False
+    like: Annotated[list[Text], BeforeValidator(listed), Field(min_length=1)] | None = None
+    note: str | None = None
     name: Text | None = None
     code: str | None = None
     workflow: str | None = None
+    workflow_basis: Basis | None = None
+    mode: Mode | None = None
+    mode_basis: Basis | None = None
+    strict: bool | None = None
     authority: str | None = None
+    applicants: Annotated[list[Applicant], Field(min_length=1)] | None = None
     kinds: Annotated[list[Text], Field(min_length=1)] | None = None
     basis: Basis
     result: str | None = None
     then: str | None = None
     after: list[Text] | None = None
     after_basis: Basis | None = None
+    parts: Annotated[list[Text], Field(min_length=2)] | None = None
+    parts_basis: Basis | None = None
     follow_on: str | None = None
     priority: Annotated[int, Field(ge=0, le=9)] | None = None
+    priority_basis: Basis | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    effective_basis: Basis | None = None
     as_published: bool | None = None
     asks: Annotated[list[Text], Field(min_length=1)] | None = None
     form_basis: Basis | None = None
@@ -201,6 +285,11 @@ class ItemTable(Table):
     superseded: SupersededTable | None = None
     reply_valid: ReplyValidTable | None = None
     organs: OrgansTable | None = None
+    commitment: CommitmentTable | None = None
+    answer: ToldTable | None = None
+    certificate: CertificateTable | None = None
+    changes: ChangesTable | None = None
+    correction: CorrectionTable | None = None
     limit: dict[ClockName, LimitsTable] = {}
     told: dict[str, ToldTable] = {}
     material: list[MaterialTable] = []
@@ -209,6 +298,7 @@ class ItemTable(Table):
     condition: list[GroundTable] = []
     termination: list[GroundTable] = []
     special: list[SpecialTable] = []
+    hint: list[HintTable] = []
 
 
 class PackTable(Table):
@@ -219,16 +309,18 @@ class PackTable(Table):
     authority: list[AuthorityTable] = []
     limit: dict[ClockName, LimitsTable] = {}
     outline: list[OutlineTable] = []
+    situation: list[SituationTable] = []
     item: list[ItemTable] = []
 
 
 MATERIAL_DEFAULTS = {"source": "applicant", "needed": "true"}
 NEEDED_KEYS = {
-    "item": ("name", "workflow", "kinds", "result", "asks", "form_basis"),
+    "item": ("name", "workflow"),
     "material": ("name", "form", "formats", "remedy"),
     "standard": ("says", "met"),
     "ground": ("says",),
     "condition": ("says",),
     "termination": ("says",),
+    "hint": ("says", "when"),
 }
-"""What must stand in some layer, whichever."""
+"""What must stand in some layer, whichever; what an item needs beside this depends on its workflow."""

@@ -39,6 +39,24 @@ class Compiled:
         return bool(self.program.execute(nested(answers)))
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A compiled expression that gives a number; implements ``approval.core.material.Amount``."""
+
+    text: str
+    fields: tuple[str, ...]
+    names: tuple[str, ...]
+    numbers: frozenset[Decimal]
+    program: cel.Program
+
+    def of(self, facts: Mapping[str, object]) -> Decimal | None:
+        """Give the number; None when a field it needs is not stated."""
+        answers = {path: typed(BY_PATH[path], facts) for path in self.names}
+        if any(value is None for value in answers.values()):
+            return None
+        return Decimal(str(self.program.execute(nested(answers))))
+
+
 @lru_cache(maxsize=4096)
 def compiled(text: str) -> Compiled:
     """Compile an expression that must answer yes or no; raises Misread."""
@@ -46,12 +64,32 @@ def compiled(text: str) -> Compiled:
     if reading.type != "bool":
         kind = expression.ZH[reading.type]
         raise Misread(f"表达式的结果是{kind}，应当是“是”或“否”。", "请写成比较，例如 beds >= 100。")
+    return Compiled(
+        text, fields_of(reading), reading.fields, reading.thresholds, reading.numbers, program_of(text)
+    )
+
+
+@lru_cache(maxsize=1024)
+def reckoned(text: str) -> Reckoned:
+    """Compile an expression that must give a number; raises Misread."""
+    reading = expression.read(text, BY_PATH)
+    if reading.type not in expression.NUMBERS:
+        kind = expression.ZH[reading.type]
+        raise Misread(f"表达式的结果是{kind}，应当是数字。", "请写成金额，例如 3000 * institution.beds。")
+    return Reckoned(text, fields_of(reading), reading.fields, reading.numbers, program_of(text))
+
+
+def fields_of(reading: expression.Reading) -> tuple[str, ...]:
+    """Name the fields of the form that an expression needs, aliases resolved."""
+    return tuple(dict.fromkeys(BY_PATH[name].alias_of or name for name in reading.fields))
+
+
+def program_of(text: str) -> cel.Program:
+    """Compile an expression that the reader has understood; raises Misread where the evaluator does not."""
     try:
-        program = cel.compile(text)
+        return cel.compile(text)
     except ValueError as error:
         raise Misread("表达式不符合 CEL 的写法。", str(error).splitlines()[0]) from error
-    fields = tuple(dict.fromkeys(BY_PATH[name].alias_of or name for name in reading.fields))
-    return Compiled(text, fields, reading.fields, reading.thresholds, reading.numbers, program)
 
 
 def typed(asked: Field, facts: Mapping[str, object]) -> object:

@@ -11,7 +11,21 @@ from dataclasses import dataclass, replace
 
 from approval.core.material import Field
 
-SECTIONS = ("申请机构", "拟设单位", "房屋场地", "人员", "设备", "协作医疗机构", "声明")
+SECTIONS = (
+    "申请机构",
+    "拟设单位",
+    "变更事项",
+    "养老服务",
+    "房屋场地",
+    "人员",
+    "设备",
+    "协作医疗机构",
+    "已有资质",
+    "餐饮服务",
+    "建设项目",
+    "医保结算",
+    "声明",
+)
 """The sections of the form, in the order in which they are filled in."""
 
 KINDS = (
@@ -26,9 +40,15 @@ KINDS = (
     "老年病医院",
     "中医医院",
     "安宁疗护中心",
+    "综合医院",
+    "卫生院",
+    "社区卫生服务中心",
 )
-"""The kinds of medical unit that a care institution may set up."""
+"""The kinds of medical unit that a care institution may set up or that may come to it."""
 
+LEVELS = ("未定级", "一级", "二级", "三级")
+OWNERSHIPS = ("全民", "集体", "私人", "混合", "其他")
+COOPERATIONS = ("签约合作", "主办", "协办", "托管", "没有")
 INSTITUTION_KINDS = ("民办非企业单位（社会服务机构）", "企业", "事业单位", "个体工商户", "其他")
 
 
@@ -121,6 +141,10 @@ INSTITUTION = section(
     count("institution.beds", "养老床位数", "张", "已登记或备案的养老床位总数。", least=1),
     count("institution.elderly", "现入住老年人数", "人", "填写申请之日的实际人数，没有的填0。"),
     yes("institution.nonprofit", "是否非营利性机构", "民办非企业单位、事业单位一般选“是”。"),
+    text("institution.licence_number", "医疗机构执业许可证登记号", "见本机构的《医疗机构执业许可证》。"),
+    choice("institution.level", "医疗机构等级", LEVELS),
+    text("institution.business_scope", "现有经营（业务）范围", "按登记证书或营业执照上的内容填写。"),
+    text("institution.record_number", "养老机构备案编号", "见养老机构备案回执。"),
 )
 UNIT = section(
     "拟设单位",
@@ -131,6 +155,15 @@ UNIT = section(
     count("unit.beds", "拟设床位数", "张", "医务室、护理站不设床位的填0。"),
     text("unit.served_people", "服务对象", "例如“本机构入住老年人”。"),
     text("unit.person_in_charge", "拟任主要负责人姓名", personal=True),
+    choice("unit.ownership", "所有制形式", OWNERSHIPS),
+    text("unit.service_mode", "服务方式", "例如门诊、住院、巡诊、家庭病床。"),
+    measure("unit.capital", "注册资金", "万元"),
+    text("unit.reply_number", "设置批复（批准书）文号", "见设置批复或者设置医疗机构批准书。"),
+    text("unit.licence_number", "医疗机构登记号（备案编号）", "见执业许可证或者备案凭证。"),
+    choice("unit.level", "拟设等级", LEVELS),
+    count("unit.departments", "临床科室数", "个"),
+    yes("unit.tcm_only", "是否只提供中医药服务"),
+    yes("unit.inside_institution", "是否设在养老机构内部"),
 )
 PREMISES = section(
     "房屋场地",
@@ -145,6 +178,15 @@ PREMISES = section(
         "租赁、借用的填写合同约定的年数，不满一年的部分不计。",
         asked_when=where("premises.owned", value=False),
     ),
+    measure(
+        "premises.building_area_m2",
+        "所在建筑（项目）总建筑面积",
+        "平方米",
+        "整幢建筑或者整个项目的建筑面积。",
+    ),
+    measure("premises.observation_area_m2", "观察室使用面积", "平方米", "按室内净面积填写，没有的填0。"),
+    yes("premises.separate_rooms", "诊室、治疗室、处置室是否各自独立"),
+    yes("premises.dwelling", "是否利用普通住宅"),
     yes("premises.barrier_free", "是否符合无障碍设计要求"),
     yes("premises.waste_point", "是否设有医疗废物存放点并与治疗区隔开"),
     yes("premises.conversion", "是否由既有建筑改造", asked_when=None),
@@ -164,6 +206,23 @@ STAFF = section(
     count("staff.chief_nurses", "其中主管护师及以上", "人", "具有主管护师以上职称的人员，没有的填0。"),
     count("staff.therapists", "康复治疗人员", "人", "没有的填0。"),
     count("staff.carers", "护理员", "人", "没有的填0。"),
+    count("staff.associate_chief_doctors", "其中副主任医师及以上", "人", "没有的填0。"),
+    count("staff.senior_nurses", "其中护师及以上", "人", "具有护师以上职称的人员，没有的填0。"),
+    count("staff.tcm_doctors", "其中中医类别医师", "人", "没有的填0。"),
+    count("staff.pharmacists", "药师", "人", "没有的填0。"),
+    count("staff.technicians", "医技人员", "人", "检验、放射等卫生专业技术人员，没有的填0。"),
+    count("staff.head_years", "主要负责人执业年数", "年", "取得执业医师资格并注册后执业的满年数。"),
+    yes(
+        "staff.head_registered_elsewhere",
+        "主要负责人（医师）是否在其他机构注册",
+        "在其他医疗机构注册、到本单位多点执业的选“是”。",
+    ),
+    text(
+        "staff.head_registered_at",
+        "主要负责人（医师）的主要执业机构",
+        "填写执业证书上的主要执业机构全称。",
+        asked_when=where("staff.head_registered_elsewhere", value=True),
+    ),
 )
 EQUIPMENT = section(
     "设备",
@@ -182,6 +241,70 @@ COOPERATION = section(
         asked_when=None,
         blank="",
     ),
+    choice("cooperation.mode", "协作医疗机构参与的方式", COOPERATIONS, "没有协作医疗机构的选“没有”。"),
+    text(
+        "cooperation.licence_number",
+        "协作医疗机构的执业许可证登记号",
+        "见该机构的《医疗机构执业许可证》；没有的不填。",
+        asked_when=None,
+        blank="",
+    ),
+)
+EXISTING = section(
+    "已有资质",
+    yes(
+        "existing.construction", "是否已具备建设工程方面的资质", "医疗卫生机构利用现有房屋的，以现有的为准。"
+    ),
+    yes("existing.fire", "是否已具备消防方面的资质"),
+    yes("existing.food", "是否已取得食品经营许可"),
+    yes("existing.epidemic", "是否已具备卫生防疫方面的资质"),
+    text(
+        "existing.number",
+        "已有资质的证件名称和编号",
+        "逐项写明，机关据此查核，不再要求提交；没有的不填。",
+        asked_when=None,
+        blank="",
+    ),
+)
+CARE = section(
+    "养老服务",
+    count("care.beds_planned", "拟设养老床位数", "张", "本次登记或者备案的养老床位数。", least=1),
+    text("care.scope_after", "变更后的经营（业务）范围", "写明增加的养老服务内容。"),
+    count("care.residents", "已收住老年人数", "人", "收住后十个工作日以内办理备案，没有的填0。"),
+    yes("care.canteen", "是否设置食堂"),
+    text("care.branch_name", "服务网点名称"),
+    text("care.branch_address", "服务网点地址"),
+    count("care.insured_beds", "已投保意外责任险的床位数", "张", "没有的填0。"),
+)
+CHANGE = section(
+    "变更事项",
+    text("change.what", "变更的登记事项", "例如名称、地址、主要负责人、诊疗科目、床位、增设执业地点。"),
+    text("change.before", "变更前的内容", "按现有证照上的内容填写。"),
+    text("change.after", "变更后的内容"),
+    text("change.reason", "申请的原因", "简要写明变更、校验、补发或者注销的原因。"),
+)
+FOOD = section(
+    "餐饮服务",
+    count("food.diners", "每餐就餐人数", "人", "按最多的一餐填写。", least=1),
+    measure("food.area_m2", "食品处理区面积", "平方米"),
+    text("food.category", "经营项目", "例如热食类食品制售。"),
+)
+PROJECT = section(
+    "建设项目",
+    text("project.name", "建设工程名称"),
+    measure("project.area_m2", "工程总建筑面积", "平方米"),
+    measure("project.investment", "工程投资额", "万元"),
+    yes(
+        "project.special",
+        "是否特殊建设工程",
+        "总建筑面积大于1000平方米的养老院、福利院等，见消防设计审查的规定。",
+    ),
+)
+INSURANCE = section(
+    "医保结算",
+    count("insurance.months_open", "正式运营的满月数", "个月", "自取得执业许可或者备案之日起计算。"),
+    yes("insurance.system", "是否具备医保信息系统对接条件"),
+    yes("insurance.accounts", "是否有与医保管理对应的内部制度和财务制度"),
 )
 DECLARATION = section(
     "声明",
@@ -195,7 +318,21 @@ DECLARATION = section(
 ALIASES = (Field("beds", "养老床位数", "int", "申请机构", unit="张", alias_of="institution.beds"),)
 """Short names that rules may use for a field of the form; the form itself never asks for them."""
 
-FIELDS = (*INSTITUTION, *UNIT, *PREMISES, *STAFF, *EQUIPMENT, *COOPERATION, *DECLARATION)
+FIELDS = (
+    *INSTITUTION,
+    *UNIT,
+    *CHANGE,
+    *CARE,
+    *PREMISES,
+    *STAFF,
+    *EQUIPMENT,
+    *COOPERATION,
+    *EXISTING,
+    *FOOD,
+    *PROJECT,
+    *INSURANCE,
+    *DECLARATION,
+)
 BY_PATH: Mapping[str, Field] = {field.path: field for field in (*FIELDS, *ALIASES)}
 """Every name that a rule may use."""
 

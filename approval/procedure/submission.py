@@ -67,7 +67,8 @@ def _new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> 
     institution = people.institution(tx, draft.institution)
     today = office.today
     serial = numbers.draw(tx, item.division, f"case-{today:%Y%m%d}", today.year)
-    unit_name = str(draft.data.get("unit.name") or f"{institution.name}{item.kinds[0]}")
+    kind = str(draft.data.get("unit.kind") or "".join(item.kinds[:1]))
+    unit_name = str(draft.data.get("unit.name") or (f"{institution.name}{kind}" if kind else ""))
     workflow = office.rulebook.workflow(item.workflow)
     case = Case(
         id=0,
@@ -81,7 +82,7 @@ def _new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> 
         institution=draft.institution,
         institution_name=institution.name,
         unit_name=unit_name,
-        kind=str(draft.data.get("unit.kind") or item.kinds[0]),
+        kind=kind,
         applicant=person.id,
         stage=workflow.initial,
         version=0,
