@@ -78,6 +78,10 @@ class Run:
             return self
         return replace(self, limit=limit)
 
+    def provisional(self, calendar: Calendar, through: date) -> bool:
+        """Say whether the days up to one rest on an unsettled calendar; a named last day rests on none."""
+        return self.until is None and calendar.any_provisional(self.start, through)
+
     def stretches(self, calendar: Calendar) -> list[Stretch]:
         """Give the stretches that do not count, overlaps joined, in order."""
         if not self.tolls:
@@ -214,7 +218,7 @@ def read(calendar: Calendar, run: Run, as_of: date, due: date | None = None) -> 
         days_left=left,
         days_tolled=tolled(calendar, run.start, due, stretches),
         light=light(due, left, as_of),
-        provisional=calendar.any_provisional(run.start, max(due, as_of)),
+        provisional=run.provisional(calendar, max(due, as_of)),
     )
 
 

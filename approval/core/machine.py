@@ -21,6 +21,7 @@ from approval.core.errors import NotAllowed, OutOfOrder, Reason, Refused
 from approval.core.item import Item
 from approval.core.limit import Limit, Limits
 from approval.core.person import Person
+from approval.core.rectification import rectified
 from approval.core.vocabulary import CLERKS, Role, TollingGround, Unit
 from approval.core.workdays import Calendar
 
@@ -261,13 +262,14 @@ def fold(
 ) -> Standing:
     """Replay recorded facts and say where the case stands on a day.
 
-    Recorded facts are what happened and are not judged again; only the silence after the last of them
-    is found here and listed in ``pending`` until the timer records it. Where a promise is shorter than
+    Recorded facts are what happened, as rectifications have put them right, and are not judged again; only
+    the silence after the last of them is found here and listed in ``pending`` until the timer records it.
+    Where a promise is shorter than
     the law, silence decides by the ``statutory`` limit alone: no promise can deem a case accepted
     (行政许可法 32(1)(4)). Raises OutOfOrder for a fact that the table does not know in its stage.
     """
     silent = {**limits, **(statutory or {})}
-    first, *rest = facts
+    first, *rest = rectified(facts)
     standing = opened(workflow, first, limits)
     for fact in rest:
         step = workflow.table.get((standing.stage, fact.act))
@@ -281,7 +283,7 @@ def fold(
         if run_out is None:
             break
         run, last = run_out
-        standing.doubtful = calendar.any_provisional(run.start, last)
+        standing.doubtful = run.provisional(calendar, last)
         if standing.doubtful:
             break
         deem(workflow, standing, limits, run, last)
@@ -290,7 +292,7 @@ def fold(
 
 def recorded(workflow: Workflow, facts: Sequence[Fact], limits: Mapping[str, Limit]) -> Standing:
     """Replay recorded facts only, without the silence after the last of them."""
-    first, *rest = facts
+    first, *rest = rectified(facts)
     standing = opened(workflow, first, limits)
     for fact in rest:
         apply(workflow, standing, workflow.table[standing.stage, fact.act], fact, limits)
@@ -357,12 +359,13 @@ def apply(
 def _followed(standing: Standing) -> str:
     """Choose the clock that a case's light follows: of several that run at once, the one with the shortest limit.
 
-    A grant starts delivery and publication; while the nearer limit is met the other one is in time too.
+    A grant starts delivery and publication; while the nearer limit is met the other one is in time too. Of
+    several last days that a certificate names it is the nearest.
     """
     open_runs = [run for run in standing.runs.values() if run.ended_on is None]
     if len(open_runs) < 2 and (not open_runs or open_runs[0].name == standing.running):
         return standing.running
-    return min(open_runs, key=lambda run: (run.limit.unit.value, run.limit.days)).name
+    return min(open_runs, key=lambda run: (run.limit.unit.value, run.limit.days, run.until or date.max)).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,12 +386,18 @@ def silent_since(
         step = workflow.lapses.get(run.name)
         if run.ended_on is not None or step is None:
             continue
-        if not all(act in standing.times for act in step.lapse_needs):
+        if not all(_lets_lapse(standing, act) for act in step.lapse_needs):
             continue
         due = clock.due_on(calendar, run.counted_by(silent.get(run.name, run.limit)))
         if as_of > due and (found is None or due < found[1]):
             found = run, due
     return found
+
+
+def _lets_lapse(standing: Standing, act: str) -> bool:
+    """Say whether an act that a lapse needs was done, and in time: a reminder that came too late ends nothing."""
+    fact = standing.last.get(act)
+    return fact is not None and fact.data.get("lapses") is not False
 
 
 def deem(

@@ -24,6 +24,7 @@ from approval.core.limit import Limit
 from approval.core.machine import Attempt, Standing, Step, Workflow
 from approval.core.numbering import document_number
 from approval.core.person import TIMER, Person
+from approval.core.rectification import CHANNELS
 from approval.core.vocabulary import Role
 from approval.core.workdays import Calendar
 from approval.letters.compose import compose
@@ -55,13 +56,19 @@ class Docket:
         pair = self.item.limits.get(run.name)
         return run.counted_by(pair.statutory) if pair else run
 
-    def cautious(self, run: Run) -> Run:
+    def cautious(self, run: Run) -> Run | None:
         """Give the decision clock as courts count data-message filings: from the day the complete
-        filing entered the system (法释〔2009〕20号 6).
+        filing entered the system (法释〔2009〕20号 6). None where that filing came in on paper.
         """
-        supplemented = self.standing.last.get("supplement")
-        entered = supplemented.on if supplemented else self.standing.received_on
-        return replace(self.statutory(run), start=entered)
+        filed = self.standing.last.get("supplement") or self.standing.last.get("submit")
+        if filed is None or filed.data.get("channel") in CHANNELS:
+            return None
+        return replace(self.statutory(run), start=filed.on)
+
+    def cautious_on(self, run: Run | None) -> date | None:
+        """Give the last day of that count, or None where nobody counts so."""
+        counted = self.cautious(run) if run else None
+        return clock.due_on(self.calendar, counted) if counted else None
 
     def summary(self, standing: Standing) -> Summary:
         """Give the sorting copies that the case's row keeps."""
@@ -75,14 +82,12 @@ class Docket:
             clock=run.name if run else "",
             due_on=due,
             statutory_due_on=clock.due_on(self.calendar, self.statutory(run)) if run else None,
-            cautious_on=clock.due_on(self.calendar, self.cautious(decision))
-            if decision and open_decision
-            else None,
-            provisional=bool(run and due and self.calendar.any_provisional(run.start, due)),
+            cautious_on=self.cautious_on(decision) if open_decision else None,
+            provisional=bool(run and due and run.provisional(self.calendar, due)),
             accepted_on=standing.accepted_on,
             deemed=standing.deemed,
             outcome=next((act for act in ("grant", "refuse") if act in standing.times), ""),
-            ended_on=self.on if final else None,
+            ended_on=(self.case.ended_on or self.on) if final else None,
         )
 
 
@@ -173,7 +178,7 @@ def _once(office: Office, number: str, version: int | None, make: Making) -> Cas
         docket = take_up(office, tx, number)
         if docket.standing.pending:
             return None
-        act = make(tx, docket).on(tx, docket)
+        act = _completed(tx, docket, make(tx, docket))
         if version is not None and version != docket.case.version:
             told = stale(docket, version, act)
             # A second notice is kept on record also where the page was an old one.
@@ -184,6 +189,14 @@ def _once(office: Office, number: str, version: int | None, make: Making) -> Cas
         except Refused as refused:
             raise _BarredError(act, refused) from refused
         return write(tx, docket, step, act)
+
+
+def _completed(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Let the case and the store complete an act; what they bar is kept as an attempt like any other."""
+    try:
+        return act.on(tx, docket)
+    except Refused as refused:
+        raise _BarredError(act, refused) from refused
 
 
 def stale(docket: Docket, version: int, act: Act) -> Stale:

@@ -14,7 +14,7 @@ from approval.core.case import Case, Place
 from approval.store import journals
 from approval.store.cases import COLUMNS, RefusedAttempt
 from approval.store.database import Tx
-from approval.store.tables import FAR, accounts, cases, entries, refused_attempts
+from approval.store.tables import APPLICATION, FAR, accounts, cases, entries, refused_attempts
 
 _open = cases.c.ended_on.is_(None)
 _of_authority = cases.c.authority == bindparam("authority")
@@ -52,14 +52,16 @@ COUNT = select(
     _number_of((_due >= bindparam("today")) & (_due <= bindparam("soon"))),
     _number_of((_due > bindparam("soon")) & (_due < FAR)),
     _number_of(_due == FAR),
-).where(_of_authority, _open)
+).where(_of_authority, _open, APPLICATION)
 _breached = cases.c.statutory_due_on < bindparam("today")
 COUNT_BREACHED = (
-    select(func.count()).select_from(cases).where(_of_authority, _open, _due < bindparam("today"), _breached)
+    select(func.count())
+    .select_from(cases)
+    .where(_of_authority, _open, APPLICATION, _due < bindparam("today"), _breached)
 )
 BREACHED = (
     select(*COLUMNS)
-    .where(_of_authority, _open, _due < bindparam("today"), _breached, _beyond)
+    .where(_of_authority, _open, APPLICATION, _due < bindparam("today"), _breached, _beyond)
     .order_by(_due, cases.c.id)
     .limit(bindparam("limit"))
 )
@@ -74,6 +76,7 @@ TOLLED = (
     .where(
         _of_authority,
         _open,
+        APPLICATION,
         cases.c.clock == "decision",
         # A literal: with a parameter, neither database would see that its index of these holds the answer.
         exists().where(entries.c.case_id == cases.c.id, entries.c.act == literal_column("'toll'")),

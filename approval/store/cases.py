@@ -3,6 +3,7 @@
 A case is saved by raising its version where it still equals the one read, and inserting its new facts:
 two statements, three with personal values. The version is the number of facts. Lists are read page by
 page from indexes in the order of the page, so that they cost the same in a million cases as in ten.
+They are lists of applications: licence records and orders of supervision are listed in ``records``.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from approval.store.constraints import ORDER_RULE
 from approval.store.database import Tx
 from approval.store.journals import Personal, VerifyReport, dispose_personal, personal, verify
 from approval.store.people import institutions_named
-from approval.store.tables import FAR, accounts, cases, entries, notices, publications
+from approval.store.tables import APPLICATION, FAR, accounts, cases, entries, notices, publications
 from approval.store.tables import refused_attempts as attempts
 
 __all__ = [
@@ -230,7 +231,9 @@ _beyond = tuple_(_due_order, _id) > tuple_(bindparam("after_due"), bindparam("af
 
 def _page(*which: ColumnElement[bool]) -> Select[Any]:
     """Select one page of the open cases that ``which`` picks, read from an index in its own order."""
-    wanted = select(*COLUMNS, _due_order).where(_open, *which, _beyond, _due_order <= bindparam("through"))
+    wanted = select(*COLUMNS, _due_order).where(
+        _open, APPLICATION, *which, _beyond, _due_order <= bindparam("through")
+    )
     return wanted.order_by(_due_order, _id).limit(bindparam("limit"))
 
 
@@ -336,6 +339,7 @@ LAPSING = (
     select(*COLUMNS)
     .where(
         _open,
+        APPLICATION,
         cases.c.clock.in_(bindparam("clocks", expanding=True)),
         _due_order < bindparam("as_of"),
         _id > bindparam("after_id"),
@@ -352,13 +356,13 @@ _published = (
 )
 SERVED = (
     select(cases.c.number)
-    .where(_open, cases.c.stage == "served", or_(cases.c.outcome != "grant", _published))
+    .where(_open, APPLICATION, cases.c.stage == "served", or_(cases.c.outcome != "grant", _published))
     .order_by(_due_order, _id)
     .limit(bindparam("limit"))
 )
 OF_INSTITUTION = (
     select(*COLUMNS)
-    .where(cases.c.institution == bindparam("institution"), _id < bindparam("before_id"))
+    .where(cases.c.institution == bindparam("institution"), APPLICATION, _id < bindparam("before_id"))
     .order_by(_id.desc())
     .limit(bindparam("limit"))
 )
@@ -366,6 +370,7 @@ OF_INSTITUTIONS = (
     select(*COLUMNS)
     .where(
         cases.c.authority == bindparam("authority"),
+        APPLICATION,
         cases.c.institution.in_(bindparam("institutions", expanding=True)),
     )
     .order_by(_id.desc())
@@ -375,6 +380,7 @@ NUMBERED = (
     select(*COLUMNS)
     .where(
         cases.c.authority == bindparam("authority"),
+        APPLICATION,
         cases.c.number >= bindparam("first"),
         cases.c.number <= bindparam("last"),
     )
@@ -385,7 +391,7 @@ EVERY = select(*COLUMNS).where(_id > bindparam("after_id")).order_by(_id).limit(
 EVERY_OPEN = EVERY.where(_open)
 COUNT = (
     select(cases.c.stage, func.count())
-    .where(cases.c.authority == bindparam("authority"), _open)
+    .where(cases.c.authority == bindparam("authority"), _open, APPLICATION)
     .group_by(cases.c.stage)
 )
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     ForeignKey,
@@ -26,13 +27,16 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from approval.core.journal import canonical
+from approval.core.vocabulary import INTERNAL
 
 FAR = date(9999, 12, 31)
 """Where a case stands in a list by due date while no clock runs: after all others."""
@@ -187,6 +191,13 @@ cases = Table(
 
 _OPEN = text("ended_on IS NULL")
 
+APPLICATION = cases.c.workflow.not_in([literal_column(f"'{name}'") for name in INTERNAL])
+"""Says of a row that it is an application, in the very words of the indexes: neither database proves others."""
+
+_OPEN_APPLICATION = text(
+    "ended_on IS NULL AND workflow NOT IN (" + ", ".join(f"'{name}'" for name in INTERNAL) + ")"
+)
+
 _PART = text("joint <> ''")
 _ABOUT = text("about <> ''")
 
@@ -194,15 +205,15 @@ Index("ix_cases_joint", cases.c.joint, sqlite_where=_PART, postgresql_where=_PAR
 Index("ix_cases_about", cases.c.about, sqlite_where=_ABOUT, postgresql_where=_ABOUT)
 
 
-def _open_index(name: str, *columns: str) -> Index:
-    """Make an index that holds open cases only, in the order of their due dates."""
+def _open_index(name: str, *columns: str, where: TextClause = _OPEN_APPLICATION) -> Index:
+    """Make an index that holds open applications only, in the order of their due dates."""
     return Index(
         name,
         *(cases.c[column] for column in columns),
         cases.c.due_order,
         cases.c.id,
-        sqlite_where=_OPEN,
-        postgresql_where=_OPEN,
+        sqlite_where=where,
+        postgresql_where=where,
     )
 
 
@@ -212,6 +223,25 @@ _open_index("ix_cases_open_due_of_authority", "authority")
 _open_index("ix_cases_open_stage_of_authority", "authority", "stage")
 _open_index("ix_cases_open_clock", "clock")
 _open_index("ix_cases_open_stage", "stage")
+
+
+def kept_as(workflow: str) -> ColumnElement[bool]:
+    """Say of a row that it is a record of one kind, in the very words of its indexes."""
+    return cases.c.workflow == literal_column(f"'{workflow}'")
+
+
+def _record_indexes(name: str, workflow: str) -> None:
+    """Make the indexes of one kind of record: the open ones by due date, and all, the newest last."""
+    every, still = text(f"workflow = '{workflow}'"), text(f"ended_on IS NULL AND workflow = '{workflow}'")
+    _open_index(f"ix_cases_{name}_due", where=still)
+    _open_index(f"ix_cases_{name}_due_of_authority", "authority", where=still)
+    for index, columns in ((f"ix_cases_{name}_id", ()), (f"ix_cases_{name}_of_authority", ("authority",))):
+        of = [cases.c[column] for column in columns]
+        Index(index, *of, cases.c.id, sqlite_where=every, postgresql_where=every)
+
+
+_record_indexes("licences", "licence_record")
+_record_indexes("orders", "supervision_order")
 
 Index(
     "ix_cases_deemed_of_authority",

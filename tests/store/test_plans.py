@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from approval.core.institution import Institution
-from approval.store import boards, cases, jobs, papers, people, registers
+from approval.store import boards, cases, jobs, papers, people, records, registers
 from approval.store.database import Store, Tx
 from approval.store.tables import cases as case_rows
 from tests.store.filing import HEALTH, NOON, file_case, settle
@@ -40,6 +40,12 @@ PAGES: dict[str, Callable[[Tx], object]] = {
     "an authority's refused attempts": lambda tx: cases.refused_attempts(tx, authority=HEALTH),
     "a page of refused attempts": lambda tx: boards.attempts(tx, HEALTH, before=5000),
     "accepted by silence": lambda tx: boards.deemed(tx, HEALTH),
+    "licences of an authority": lambda tx: records.newest(tx, records.LICENCE, authority=HEALTH),
+    "licences of all, from one on": lambda tx: records.newest(tx, records.LICENCE, before_id=5000),
+    "licences that expire": lambda tx: records.due_first(tx, records.LICENCE, through=date(2026, 3, 1)),
+    "open orders of an authority": lambda tx: records.due_first(
+        tx, records.ORDER, authority=HEALTH, after=PLACE
+    ),
 }
 
 # These sort what they have found by an index: one journal, what has fallen due, a page of each stage.
@@ -54,6 +60,9 @@ FINDS_THEN_SORTS: dict[str, Callable[[Tx], object]] = {
     "ever tolled": lambda tx: boards.ever_tolled(tx, HEALTH),
     "how many under which light": lambda tx: boards.counts(tx, HEALTH, date(2026, 3, 1), date(2026, 3, 4)),
     "served and published": lambda tx: cases.served_open(tx),
+    "what is about a case": lambda tx: records.about(tx, "410305202609180000070"),
+    "an institution's licences": lambda tx: records.of_institution(tx, records.LICENCE, 7),
+    "late and not yet ordered": lambda tx: records.unordered(tx, date(2026, 3, 1)),
 }
 
 
@@ -196,6 +205,8 @@ def multiply(dialect: str) -> str:
         "due_on": day,
         "due_order": day,
         "ended_on": f"CASE n % 3 WHEN 0 THEN NULL ELSE {day} END",
+        "workflow": "CASE n % 10 WHEN 4 THEN 'licence_record' WHEN 5 THEN 'supervision_order' ELSE 'licence' END",
+        "about": f"CASE n % 10 WHEN 5 THEN substr(number, 1, 14) || {TEXT[dialect]} || '1' ELSE '' END",
     }
     values = ", ".join(instead.get(name, name) for name in COLUMNS)
     into = ", ".join(COLUMNS)
