@@ -16,6 +16,7 @@ from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, TollingGround, Unit
 from approval.core.workdays import DayReason
+from approval.procedure import bars
 from approval.procedure.deficiency import notice_items
 from approval.procedure.docket import SILENCE_WORDS, Act, Docket, perform
 from approval.procedure.office import Office
@@ -55,7 +56,7 @@ def decline(
 def non_acceptance(person: Person, reasons: str, ground: str = "", unmet: Sequence[str] = ()) -> Act:
     """Put non-acceptance as an act, for its preview and for its issue."""
     data = {"reasons": reasons, "ground": ground, "unmet": list(unmet)}
-    return Act("decline", person, Role.ACCEPTOR, data, words=_decline_words)
+    return Act("decline", person, Role.ACCEPTOR, data, words=_decline_words, completed=bars.named)
 
 
 def acceptance_words(docket: Docket, after: Standing) -> dict[str, object]:
@@ -154,6 +155,7 @@ def _decline_words(docket: Docket, after: Standing) -> dict[str, object]:
         "reasons": [str(fact.data["reasons"])],
         "grounds": grounds,
         "remedies": remedies(docket),
+        "bar_says": bars.says(docket, fact.data),
     }
 
 

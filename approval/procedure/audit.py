@@ -166,7 +166,7 @@ def _audit(tx: Tx, docket: Docket, verified: VerifyReport) -> Audit:
         current=current,
         examined=examined,
         cautious=cautious,
-        cautious_on=clock.due_on(docket.calendar, cautious) if cautious else None,
+        cautious_on=docket.cautious_on(decision.run) if decision else None,
         spent=_spent(docket, examined, entries) if examined else [],
         tolls=open_tolls(docket.calendar, standing.current, on),
         letters=[one for one in papers.letters_of(tx, number) if one.created_on <= on],

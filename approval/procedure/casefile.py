@@ -118,7 +118,7 @@ def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseF
         run=run,
         reading=clock.read(calendar, current, on) if current else None,
         statutory=clock.read(calendar, docket.statutory(current), on) if current else None,
-        cautious_on=clock.due_on(calendar, docket.cautious(decision)) if decision else None,
+        cautious_on=docket.cautious_on(decision),
         rows=ledger(calendar, run, on),
         letters=papers.letters_of(tx, case.number),
         papers=papers.papers_of_case(tx, case.number),

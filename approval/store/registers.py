@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, func, insert, select, tuple_
 from approval.core.journal import canonical
 from approval.core.workdays import NamedDay, Notice
 from approval.store.database import Tx
-from approval.store.tables import accounts, publications
+from approval.store.tables import accounts, bars, publications
 from approval.store.tables import notices as notice_rows
 
 # --- holiday notices ------------------------------------------------------------------------------
@@ -149,3 +149,55 @@ def published(
     if not authority:
         return [Publication(*row) for row in tx.run(SELECT_PUBLISHED, values)]
     return [Publication(*row) for row in tx.run(SELECT_PUBLISHED_BY, values | {"authority": authority})]
+
+
+# --- who may not apply again ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Until when an institution may not apply again for an item, and by which decision (行政许可法 78, 79).
+
+    ``case_number`` is that of the case in which it was decided; both days are included.
+    """
+
+    case_number: str
+    institution: int
+    item: str
+    since: date
+    until: date
+    says: str
+    basis: str
+
+
+_BAR = tuple(bars.c[each.name] for each in fields(Bar))
+
+INSERT_BAR = insert(bars)
+SELECT_BAR = select(*_BAR).where(bars.c.case_number == bindparam("number"))
+SELECT_BARS = (
+    select(*_BAR)
+    .where(
+        bars.c.institution == bindparam("wanted_institution"),
+        bars.c.item == bindparam("wanted_item"),
+        bars.c.until >= bindparam("on"),
+        bars.c.since <= bindparam("on"),
+    )
+    .order_by(bars.c.until.desc(), bars.c.case_number)
+)
+
+
+def add_bar(tx: Tx, bar: Bar) -> None:
+    """Enter a bar; a case brings about one at most."""
+    tx.run(INSERT_BAR, {column.name: getattr(bar, column.name) for column in _BAR})
+
+
+def bar_of(tx: Tx, case_number: str) -> Bar | None:
+    """Find the bar that a case has brought about, or None."""
+    row = tx.run(SELECT_BAR, {"number": case_number}).one_or_none()
+    return Bar(*row) if row else None
+
+
+def bars_running(tx: Tx, institution: int, item: str, on: date) -> list[Bar]:
+    """List the bars of an institution for an item that run on a day, the longest first."""
+    values = {"wanted_institution": institution, "wanted_item": item, "on": on}
+    return [Bar(*row) for row in tx.run(SELECT_BARS, values)]

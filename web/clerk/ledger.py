@@ -67,7 +67,7 @@ def limits(opened: Opened, run: Run) -> dict[str, str]:
         shown["promised"] = LIMITS["statutory"]
     else:
         shown["statutory"] = LIMITS["statutory"]
-    if run.name == "decision":
+    if run.name == "decision" and opened.docket.cautious(run):
         shown["cautious"] = LIMITS["cautious"]
     return shown
 
@@ -83,6 +83,6 @@ def _counted(opened: Opened, kind: str) -> Callable[[Run], Run]:
     ways: Mapping[str, Callable[[Run], Run]] = {
         "promised": lambda run: run,
         "statutory": opened.docket.statutory,
-        "cautious": opened.docket.cautious,
+        "cautious": lambda run: opened.docket.cautious(run) or run,
     }
     return ways[kind]
