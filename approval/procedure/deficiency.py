@@ -20,7 +20,7 @@ from approval.procedure.application import facts_of, filed_rows, filings, materi
 from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform, perform_made, see, take_up
 from approval.procedure.office import Office
-from approval.procedure.submission import counted, declared, filed, own_draft, split
+from approval.procedure.submission import counted, declared, filed, own_draft, recorded_by, split
 from approval.store import cases, papers
 from approval.store.database import Tx
 
@@ -179,6 +179,7 @@ def _supplement_words(docket: Docket, after: Standing) -> dict[str, object]:
         "answer_by": due.isoformat(),
         "provisional": docket.calendar.any_provisional(run.start, due),
         "notice_number": notice["number"] if isinstance(notice, Mapping) else "",
+        **recorded_by(docket, after),
         **counted(docket, fact.data["materials"]),
     }
 

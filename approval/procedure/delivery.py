@@ -8,7 +8,7 @@ from datetime import date
 
 from approval.core.case import Case
 from approval.core.errors import Reason, Refused
-from approval.core.machine import Standing
+from approval.core.machine import Fact, Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure.docket import Act, Docket, perform
@@ -66,7 +66,7 @@ def _entered(_tx: Tx, docket: Docket, act: Act) -> Act:
 
 def _on_a_day_that_can_be(docket: Docket, act: Act) -> Act:
     """Refuse a day of receipt before the decision or after today."""
-    decided = docket.standing.last.get("grant") or docket.standing.last.get("refuse")
+    decided = decided_by(docket.standing)
     on = act.effective_on
     if on is None or decided is None or decided.on <= on <= docket.on:
         return act
@@ -78,6 +78,15 @@ def _on_a_day_that_can_be(docket: Docket, act: Act) -> Act:
             "served_on",
         )
     )
+
+
+DECIDING = ("grant", "refuse", "record")
+"""The acts whose letter an act of service brings home."""
+
+
+def decided_by(standing: Standing) -> Fact | None:
+    """Give the fact that is to be served: the decision, or the record of a filing."""
+    return next((standing.last[act] for act in DECIDING if act in standing.last), None)
 
 
 def handed_over(handed_to: str) -> dict[str, object]:
@@ -94,7 +103,7 @@ def _mark_served(on: date) -> Callable[[Tx, Case], None]:
     """Make the step that notes the service on the decision's letter."""
 
     def mark(tx: Tx, case: Case) -> None:
-        decided = next(entry for entry in reversed(case.entries) if entry.act in ("grant", "refuse"))
+        decided = next(entry for entry in reversed(case.entries) if entry.act in DECIDING)
         papers.served(tx, decided.letter, on)
 
     return mark
@@ -107,8 +116,8 @@ def _proof_words(
 
     def words(_docket: Docket, after: Standing) -> dict[str, object]:
         fact = after.last["serve"]
-        decided = after.last.get("grant") or after.last["refuse"]
-        letter = decided.data["letter"]
+        decided = decided_by(after)
+        letter = decided.data["letter"] if decided else None
         mention = letter if isinstance(letter, Mapping) else {}
         return {
             "letter_title": mention.get("title", ""),

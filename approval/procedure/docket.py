@@ -389,7 +389,17 @@ def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> pa
     return letter
 
 
-SERVED_BY_ACT = frozenset({"reply_grant", "reply_refuse"})
+SERVED_BY_ACT = frozenset(
+    {
+        "reply_grant",
+        "reply_refuse",
+        "decision_grant",
+        "decision_refuse",
+        "certificate",
+        "clinic_certificate",
+        "filing_receipt",
+    }
+)
 """The letters that an act of service brings home; the others are served with the act that causes them."""
 
 
@@ -407,6 +417,7 @@ def common(docket: Docket, kind: str) -> dict[str, object]:
         "institution": case.institution_name,
         "unit_name": case.unit_name,
         "follow_url": f"{office.press.base_url}/progress?number={case.number}&code={case.lookup_code}",
+        "filing": case.workflow == "filing",
         "demo": office.press.demo,
         "seal": KINDS[kind].seal,
     }

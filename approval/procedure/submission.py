@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from approval.core import clock
 from approval.core.case import Case
@@ -12,6 +12,7 @@ from approval.core.machine import Standing
 from approval.core.numbering import case_number, lookup_code
 from approval.core.person import Person
 from approval.core.vocabulary import Role
+from approval.procedure import commitment
 from approval.procedure.docket import Act, Docket, enter
 from approval.procedure.office import Office
 from approval.store import numbers, papers, people
@@ -30,10 +31,18 @@ def submit(office: Office, person: Person, draft_id: int, version: int | None = 
         draft = own_draft(tx, person, draft_id)
         papers.check_version(draft, version)
         declared(draft)
+        can_be_opened(office, office.rulebook.item(draft.pack, draft.item))
         listed = papers.papers_of_draft(tx, draft.id)
         case = enter(tx, _new_docket(office, tx, person, draft), _act(office, person, draft, listed))
         papers.attach_to_case(tx, draft.id, case.number)
         return case
+
+
+def can_be_opened(office: Office, item: Item) -> None:
+    """Refuse an item under which no case can be opened today."""
+    closed = item.closed_on(office.today)
+    if closed:
+        raise Refused(closed)
 
 
 def own_draft(tx: Tx, person: Person, draft_id: int) -> papers.Draft:
@@ -102,7 +111,13 @@ def _act(office: Office, person: Person, draft: papers.Draft, listed: list[paper
         "consent_electronic": draft.data.get("declaration.electronic_service") is True,
         "channel": "online",
     }
-    return Act("submit", person, Role.OPERATOR, data=data, personal=personal, words=receipt_words)
+    return Act("submit", person, Role.OPERATOR, data=data, personal=personal, words=opening_words)
+
+
+def opening_words(docket: Docket, after: Standing) -> Mapping[str, object]:
+    """Give what the letter of a submission says: a receipt, or what the workflow tells instead of one."""
+    step = docket.workflow.table[docket.workflow.initial, "submit"]
+    return OPENINGS[step.letter](docket, after)
 
 
 def split(
@@ -137,7 +152,7 @@ def filed(listed: Iterable[papers.Paper]) -> list[dict[str, object]]:
 def receipt_words(docket: Docket, after: Standing) -> dict[str, object]:
     """Give what a receipt says: each material with its pages, and by when the law answers."""
     submitted = after.last["submit"]
-    run = after.runs["completeness"]
+    run = after.runs.get("completeness") or after.runs[after.running]
     due = clock.due_on(docket.calendar, run)
     return {
         "received_on": submitted.on.isoformat(),
@@ -145,8 +160,29 @@ def receipt_words(docket: Docket, after: Standing) -> dict[str, object]:
         "silent_says": docket.item.limits[run.name].statutory.says,
         "answer_by": due.isoformat(),
         "provisional": docket.calendar.any_provisional(run.start, due),
+        "exempt": docket.workflow.id == "exempt",
+        **recorded_by(docket, after),
         **counted(docket, submitted.data["materials"]),
     }
+
+
+def recorded_by(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give by when a whole filing is recorded, and by which rule; nothing for what is no filing."""
+    run = after.runs.get("recording")
+    if run is None:
+        return {}
+    return {
+        "record_days_says": run.limit.says,
+        "record_by": clock.due_on(docket.calendar, run).isoformat(),
+        "record_basis": docket.item.cite(run.limit.basis),
+    }
+
+
+OPENINGS: dict[str, Callable[[Docket, Standing], Mapping[str, object]]] = {
+    "receipt": receipt_words,
+    "commitment_notice": commitment.notice_words,
+}
+"""What the letter of a submission says, by the kind of letter that the workflow names."""
 
 
 BESIDE_THE_LIST = "补充说明和证明材料"
