@@ -43,11 +43,23 @@ def close_by_timer(office: Office, number: str) -> Case | None:
     with office.store.look() as tx:
         docket = take_up(office, tx, number)
     last = docket.standing.last
-    if docket.standing.stage != "served" or ("grant" in last and "publish" not in last):
+    if not finished(docket):
         return None
-    finished_on = max(last[act].on for act in ("serve", "publish") if act in last)
+    finished_on = max(last[act].on for act in FINISHING if act in last)
     act = Act("close", TIMER, Role.TIMER, effective_on=finished_on)
     return perform(office, number, docket.case.version, act)
+
+
+FINISHING = ("serve", "publish", "follow_up_met", "rectified")
+"""The acts after which nothing may be left to do."""
+
+
+def finished(docket: Docket) -> bool:
+    """Say whether nothing is left but closing: served, published where granted, checked where that is due."""
+    standing = docket.standing
+    row = docket.workflow.table.get((standing.stage, "close"))
+    unpublished = "grant" in standing.last and "publish" not in standing.last
+    return row is not None and Role.TIMER in row.by and not unpublished
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {

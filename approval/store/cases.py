@@ -308,8 +308,12 @@ def lapsing(
 
 
 def served_open(tx: Tx, *, limit: int = 200) -> list[str]:
-    """Name the open cases that are served and, where granted, published: nothing is left but closing."""
-    return list(tx.run(SERVED, {"limit": limit}).scalars())
+    """Name the open cases that are served and, where granted, published: nothing is left but closing.
+
+    A filing and a grant on a commitment are finished only when they have been checked afterwards.
+    """
+    found = [number for which in (SERVED, FOLLOWED_UP) for number in tx.run(which, {"limit": limit}).scalars()]
+    return found[:limit]
 
 
 def _bounds(
@@ -356,7 +360,19 @@ _published = (
 )
 SERVED = (
     select(cases.c.number)
-    .where(_open, APPLICATION, cases.c.stage == "served", or_(cases.c.outcome != "grant", _published))
+    .where(
+        _open,
+        APPLICATION,
+        cases.c.stage == "served",
+        cases.c.workflow == "licence",
+        or_(cases.c.outcome != "grant", _published),
+    )
+    .order_by(_due_order, _id)
+    .limit(bindparam("limit"))
+)
+FOLLOWED_UP = (
+    select(cases.c.number)
+    .where(_open, APPLICATION, cases.c.stage == "followed_up", or_(cases.c.outcome != "grant", _published))
     .order_by(_due_order, _id)
     .limit(bindparam("limit"))
 )
