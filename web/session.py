@@ -169,9 +169,9 @@ def load(store: Store, account: str) -> SignedIn | None:
     if found is None:
         return None
     person, kept = found
-    return SignedIn(person) if session.setdefault(PASSWORD, _mark(kept)) == _mark(kept) else None
+    return SignedIn(person) if session.setdefault(PASSWORD, mark(kept)) == mark(kept) else None
 
 
-def _mark(kept: str) -> str:
+def mark(kept: str) -> str:
     """Mark a session with the password it began under; the session travels, so it tells nothing of the hash."""
     return hashlib.sha256(b"session" + kept.encode()).hexdigest()[:16]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from approval.core.authority import Authority
+from approval.core.errors import Reason
 from approval.core.limit import Limits
 from approval.core.material import Amount, Field, Ground, Material, Rule, Standard
 
@@ -209,6 +210,19 @@ class Item:
         if self.effective_to is not None and day > self.effective_to:
             return False
         return self.superseded is None or self.as_published or day < self.superseded.on
+
+    def opens_on(self, day: date) -> bool:
+        """Say whether a case can be opened under the item on a day."""
+        return self.stands_on(day) and not self.guide_only
+
+    def closed_on(self, day: date) -> Reason | None:
+        """Say why no case can be opened under the item on a day, and what to do instead; None where one can."""
+        if self.opens_on(day):
+            return None
+        replaced = self.superseded
+        basis = self.cite(replaced.basis) if replaced else ""
+        instead = f"请按“{replaced.by_name}”办理。" if replaced else "请在办事指南中查看可以申请的事项。"
+        return Reason(f"“{self.name}”现在不能申请。", basis, instead, "item")
 
     def cite(self, basis: str) -> str:
         """Give the citation of a basis id; the id itself where it is ``assumption``."""

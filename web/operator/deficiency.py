@@ -24,7 +24,8 @@ from web.errors import status_of
 from web.operator import blueprint
 from web.operator.application import CHANGED, Differs, differing
 from web.operator.sheet import Sheet, keep, spread
-from web.operator.upload import EVERY_FORMAT, receive, take_back
+from web.operator.upload import take_back
+from web.uploads import EVERY_FORMAT, receive
 
 
 @dataclass(frozen=True, slots=True)

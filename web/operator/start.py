@@ -62,8 +62,9 @@ def before(pack: str, item: str) -> ResponseReturnValue:
 def begin(pack: str, item: str) -> ResponseReturnValue:
     """Make the draft, with what the institution's record already answers."""
     found = desk.office().rulebook.item(pack, item)
-    if not _open(found):
-        raise _closed(found)
+    closed = found.closed_on(desk.office().today)
+    if closed:
+        raise Refused(closed)
     office, person = desk.office(), desk.person()
     institution = _mandated(request.form.get("institution", ""))
     draft = Draft(institution.id, person.id, pack, item, data=_prefilled(institution, found))
@@ -84,7 +85,7 @@ def _offered() -> list[Item]:
 
 def _open(item: Item) -> bool:
     """Say whether an item can be applied for today."""
-    return item.stands_on(desk.office().today)
+    return item.opens_on(desk.office().today)
 
 
 def _institutions() -> list[Institution]:
@@ -119,14 +120,6 @@ def _missing(item: str, institution: str) -> list[Reason]:
     return [reason for value, reason in asked if not value] or [
         Reason("选择的机构或者事项现在不能申请。", "", "请重新选择。", "item")
     ]
-
-
-def _closed(item: Item) -> Refused:
-    """Say that an item cannot be applied for any more."""
-    replaced = item.superseded
-    basis = item.cite(replaced.basis) if replaced else ""
-    instead = f"请按“{replaced.by_name}”办理。" if replaced else "请在办事指南中查看可以申请的事项。"
-    return Refused(Reason(f"“{item.name}”现在不能申请。", basis, instead))
 
 
 def _prefilled(institution: Institution, item: Item) -> dict[str, object]:
