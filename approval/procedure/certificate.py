@@ -47,14 +47,13 @@ INSTITUTION_ROWS: Sequence[tuple[str, str]] = (
 """The fields where the item is about the institution itself."""
 
 
-def naming(name: str, words: Words) -> Callable[[Tx, Docket, Act], Act]:
+def naming(words: Words) -> Callable[[Tx, Docket, Act], Act]:
     """Make the step by which a letter's words are told what was stated, read when the act is done."""
 
     def completed(tx: Tx, docket: Docket, act: Act) -> Act:
         values = stated(docket.case, cases.personal(tx, docket.case.id))
         return replace(act, words=lambda there, after: words(there, after, values))
 
-    completed.__name__ = name
     return completed
 
 

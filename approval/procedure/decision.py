@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from approval.core.case import Case
-from approval.core.item import Item
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
+from approval.procedure import certificate
 from approval.procedure.acceptance import remedies
 from approval.procedure.application import stated
+from approval.procedure.certificate import Stated
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 
@@ -29,7 +28,20 @@ def refuse(office: Office, person: Person, number: str, version: int) -> Case:
 
 def granting(person: Person) -> Act:
     """Put a grant as an act, for its preview and for its issue."""
-    return Act("grant", person, Role.DECIDER, words=_grant_words)
+    return Act(
+        "grant",
+        person,
+        Role.DECIDER,
+        words=lambda docket, after: _granted(docket, after, {}),
+        completed=certificate.naming(_granted),
+    )
+
+
+def _granted(docket: Docket, after: Standing, values: Stated) -> Mapping[str, object]:
+    """Give what a grant says: a reply to what was applied for, or the approved facts of a decision or certificate."""
+    if docket.item.result == "reply":
+        return {**_grant_words(docket, after), **certificate.committed(docket, after)}
+    return {**certificate.words(docket, after, values), **_accepted(after)}
 
 
 def refusing(person: Person) -> Act:
@@ -43,10 +55,19 @@ def _head(docket: Docket, after: Standing) -> dict[str, object]:
     return {
         "application_title": f"关于设置{docket.case.unit_name}的申请",
         "applied_on": after.received_on.isoformat(),
-        "accepted_on": after.accepted_on.isoformat() if after.accepted_on else "",
-        "deemed": after.deemed,
+        **_accepted(after),
         "basis": [item.cite(basis) for basis in item.basis],
         "kind": docket.case.kind,
+    }
+
+
+def _accepted(after: Standing) -> dict[str, object]:
+    """Give since when the application is accepted or committed to, and whether by the law's silence."""
+    promise = after.last.get("commit")
+    since = promise.on if promise else after.accepted_on
+    return {
+        "accepted_on": since.isoformat() if since else "",
+        "deemed": after.deemed,
     }
 
 
@@ -61,27 +82,11 @@ def _grant_words(docket: Docket, after: Standing) -> dict[str, object]:
         "beds": values.get("unit.beds", 0),
         "served_people": values.get("unit.served_people", "入住老年人"),
         "liable": case.institution_name,
-        "nature": nature(values.get("institution.nonprofit")),
-        "valid_until": valid_until(item, docket.on),
+        "nature": certificate.nature(values.get("institution.nonprofit")),
+        "valid_until": certificate.last_day(docket.on, item.reply_valid_months),
         "conditions": [condition.says for condition in item.conditions],
         "follow_on_says": item.follow_on,
     }
-
-
-def nature(nonprofit: object) -> str:
-    """Say whether an institution is non-profit, as a reply prints it."""
-    if not isinstance(nonprofit, bool):
-        return ""
-    return "非营利性" if nonprofit else "营利性"
-
-
-def valid_until(item: Item, on: date) -> str:
-    """Give the last day of a reply's validity as an ISO date, or nothing where no rule sets one."""
-    if not item.reply_valid_months:
-        return ""
-    months = on.month - 1 + item.reply_valid_months
-    year, month = on.year + months // 12, months % 12 + 1
-    return date(year, month, min(on.day, monthrange(year, month)[1])).isoformat()
 
 
 def _refuse_words(docket: Docket, after: Standing) -> dict[str, object]:

@@ -20,9 +20,8 @@ def record(office: Office, person: Person, number: str, version: int) -> Case:
 
 def recording(person: Person) -> Act:
     """Put the record as an act, for its preview and for its issue."""
-    return Act(
-        "record", person, Role.ACCEPTOR, words=_blank, completed=certificate.naming("record", certificate.words)
-    )  # fmt: skip
+    named = certificate.naming(certificate.words)
+    return Act("record", person, Role.ACCEPTOR, words=_blank, completed=named)
 
 
 def _blank(docket: Docket, after: Standing) -> dict[str, object]:

@@ -98,15 +98,3 @@ def test_nothing_is_decided_before_it_is_proposed(play: Play) -> None:
 
     with pytest.raises(Refused, match="不能办理“作出准予决定”"):
         decision.grant(play.at(DECIDED), play.cast.decider, case.number, case.version)
-
-
-@pytest.mark.parametrize(
-    ("months", "on", "until"),
-    [(6, date(2026, 8, 31), "2027-02-28"), (12, date(2026, 10, 22), "2027-10-22"), (None, DECIDED, "")],
-)
-def test_a_reply_is_valid_to_the_end_of_its_last_month(
-    play: Play, months: int | None, on: date, until: str
-) -> None:
-    item = play.office.rulebook.item("jianxi-2017", "nursing-station.establish")
-
-    assert decision.valid_until(replace(item, reply_valid_months=months), on) == until
