@@ -19,8 +19,14 @@ from approval.procedure import (
     deficiency,
     delivery,
     extension,
+    hearing,
+    interested_party,
+    invitation,
+    recusal,
     review,
+    termination,
     tolling,
+    visit,
 )
 from approval.procedure.docket import Act, perform
 from approval.procedure.office import Office
@@ -30,6 +36,7 @@ Plan = Callable[[Person, Mapping[str, object]], Act]
 
 STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing,
+    visit, invitation, interested_party, hearing, termination, recusal,
 )  # fmt: skip
 """The modules whose ``PLANS`` are collected, in the order of the law."""
 
