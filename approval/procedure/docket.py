@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from approval.core import clock, machine
 from approval.core.case import Case, Summary
@@ -224,11 +225,23 @@ def settle(office: Office, number: str) -> int:
     nothing. Nothing is written while the lapse rests on a provisional calendar.
     """
     with office.store.begin() as tx:
-        docket = take_up(office, tx, number)
-        case = docket.case
+        return settle_in(tx, office, number)
+
+
+def settle_in(tx: Tx, office: Office, number: str) -> int:
+    """Record what silence has brought about in one case, in a transaction that does more."""
+    written = 0
+    while (docket := take_up(office, tx, number)).standing.pending:
         for step in docket.standing.pending:
-            case = _record_silence(tx, office, case, step)
-        return len(docket.standing.pending)
+            other = next((act for ask in forestalling() if (act := ask(tx, docket, step))), None)
+            written += 1
+            if other is not None:
+                # What comes instead may leave the next lapse without a ground, so the case is read again.
+                docket.standing = machine.recorded(docket.workflow, docket.case.entries, docket.promised)
+                enter(tx, docket, other)
+                break
+            docket.case = _record_silence(tx, office, docket.case, step)
+    return written
 
 
 def _record_silence(tx: Tx, office: Office, case: Case, step: Step) -> Case:
@@ -304,20 +317,36 @@ CONSEQUENCES = (
     "approval.procedure.supervision",
     "approval.procedure.bars",
 )
-"""The modules that have consequences (``after``). They need the docket themselves, so they are named, not imported."""
+"""The modules that have consequences. They need the docket themselves, so they are named, not imported.
+
+``after`` follows a fact, ``attempted`` an attempt that a rule barred; ``instead`` says what the law lets
+happen in place of a lapse, where another case gives it cause to.
+"""
 
 
 @cache
 def consequences() -> tuple[Consequence, ...]:
-    """Look up the consequences, once."""
-    return tuple(_consequences())
+    """Look up what follows a fact, once."""
+    return tuple(_named("after"))
 
 
-def _consequences() -> Iterator[Consequence]:
-    """Import each module that has consequences."""
-    for name in CONSEQUENCES:
-        if find_spec(name) is not None:
-            follow = getattr(import_module(name), "after", None)
+@cache
+def forestalling() -> tuple[Callable[[Tx, Docket, Step], Act | None], ...]:
+    """Look up what may happen in place of a lapse, once."""
+    return tuple(_named("instead"))
+
+
+@cache
+def attempted() -> tuple[Callable[[Tx, Office, str, Act], None], ...]:
+    """Look up what follows an attempt that a rule barred, once."""
+    return tuple(_named("attempted"))
+
+
+def _named(name: str) -> Iterator[Any]:
+    """Import each module that has consequences, and give its function of this name."""
+    for module in CONSEQUENCES:
+        if find_spec(module) is not None:
+            follow = getattr(import_module(module), name, None)
             if follow is not None:
                 yield follow
 
@@ -381,7 +410,7 @@ def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> pa
         number=number,
         words=words,
         created_on=docket.on,
-        recipient=case.institution_name,
+        recipient=str(words["recipient"]),
         served_on=None if kind in SERVED_BY_ACT else docket.on,
     )
     papers.add_letter(tx, letter)
@@ -428,6 +457,8 @@ def keep_refusal(office: Office, number: str, act: Act, refused: Refused) -> Non
     reasons = [{"says": reason.says, "basis": reason.basis} for reason in refused.reasons]
     with office.store.begin() as tx:
         cases.refused_attempt(tx, number, act.name, act.person.id, act.role.value, office.now, reasons)
+        for follow in attempted():
+            follow(tx, office, number, act)
 
 
 def act_words(workflow: Workflow) -> dict[str, str]:
@@ -443,7 +474,8 @@ def see(person: Person, case: Case) -> None:
         raise NotAllowed(
             Reason("本案不属于您所在机关，您无权查看。", "行政许可法第二十二条", "请核对办件编号。")
         )
-    if Role.OPERATOR in person.roles and case.institution in person.institutions:
+    ordered = case.workflow == "supervision_order"
+    if Role.OPERATOR in person.roles and case.institution in person.institutions and not ordered:
         return
     raise NotAllowed(
         Reason(
