@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from approval.core.clock import Reading
-from approval.core.machine import Standing
+from approval.core.machine import Standing, Workflow
 from approval.core.person import Person
 from approval.core.vocabulary import Role
 from web.filters import zh_date
@@ -36,21 +36,52 @@ class Consequence:
     basis: str
 
 
-BY_STAGE: Mapping[str, Due] = {
-    "received": Due("审查材料：受理，或者一次性告知", Role.ACCEPTOR),
-    "awaiting_correction": Due("等待申请人补正"),
-    "supplemented": Due("对照告知书审查补正材料", Role.ACCEPTOR),
-    "under_review": Due("审查并拟定意见", Role.REVIEWER),
-    "awaiting_decision": Due("作出决定", Role.DECIDER),
-    "decided": Due("送达决定", Role.ACCEPTOR),
-    "served": Due("办结", Role.ACCEPTOR),
+CHECK = "对照告知书审查补正材料"
+
+BY_WORKFLOW: Mapping[str, Mapping[str, Due]] = {
+    "licence": {
+        "received": Due("审查材料：受理，或者一次性告知", Role.ACCEPTOR),
+        "awaiting_correction": Due("等待申请人补正"),
+        "supplemented": Due(CHECK, Role.ACCEPTOR),
+        "under_review": Due("审查并拟定意见", Role.REVIEWER),
+        "awaiting_decision": Due("作出决定", Role.DECIDER),
+        "decided": Due("送达决定", Role.ACCEPTOR),
+        "served": Due("办结", Role.ACCEPTOR),
+    },
+    "filing": {
+        "received": Due("审查材料：办理备案，或者一次性告知", Role.ACCEPTOR),
+        "awaiting_correction": Due("等待申请人补正"),
+        "supplemented": Due(f"{CHECK}，齐全的办理备案", Role.ACCEPTOR),
+        "recorded": Due("送达备案凭证", Role.ACCEPTOR),
+        "served": Due("事后核查", Role.REVIEWER),
+        "rectifying": Due("整改后复查：登记整改合格，或者撤销备案", Role.DECIDER),
+        "followed_up": Due("办结", Role.ACCEPTOR),
+    },
+    "commitment": {
+        "informed": Due("等待申请人签署承诺书"),
+        "committed": Due("当场作出决定", Role.DECIDER),
+        "decided": Due("送达决定", Role.ACCEPTOR),
+        "served": Due("核查承诺的内容", Role.REVIEWER),
+        "rectifying": Due("整改后复查：登记整改合格，或者撤销许可", Role.DECIDER),
+        "followed_up": Due("办结", Role.ACCEPTOR),
+    },
+    "exempt": {"submitted": Due("答复不需要取得许可", Role.ACCEPTOR)},
 }
-"""What an open case waits for, by stage, in the order of the work."""
+"""What an open case waits for, by its workflow and stage, in the order of the work."""
 
 NOTHING = Due("无需办理")
 
 
-def due_of(standing: Standing) -> Due:
+def by_stage(workflows: Iterable[str] = tuple(BY_WORKFLOW)) -> dict[str, list[Due]]:
+    """List what cases of these workflows wait for in each stage, in the order of the work."""
+    listed: dict[str, list[Due]] = {}
+    for workflow in workflows:
+        for stage, due in BY_WORKFLOW.get(workflow, {}).items():
+            listed.setdefault(stage, []).append(due)
+    return listed
+
+
+def due_of(workflow: Workflow, standing: Standing) -> Due:
     """Say what is to be done in a case now."""
     if standing.stage == "under_review" and open_grounds(standing):
         names = "、".join(open_grounds(standing))
@@ -58,9 +89,11 @@ def due_of(standing: Standing) -> Due:
     unpublished = "grant" in standing.times and "publish" not in standing.times
     if standing.stage == "decided" and unpublished:
         return Due("送达并公开决定", Role.ACCEPTOR)
-    if standing.stage == "served" and unpublished:
+    if standing.stage == "served" and unpublished and workflow.id == "licence":
         return Due("公开决定，再办结", Role.ACCEPTOR)
-    return BY_STAGE.get(standing.stage, NOTHING)
+    if standing.stage == "followed_up" and unpublished:
+        return Due("公开决定，再办结", Role.ACCEPTOR)
+    return BY_WORKFLOW.get(workflow.id, {}).get(standing.stage, NOTHING)
 
 
 def open_grounds(standing: Standing) -> list[str]:
@@ -75,17 +108,21 @@ def proposed_by(standing: Standing, person: Person) -> bool:
     return standing.stage == "awaiting_decision" and getattr(proposal, "by", None) == person.id
 
 
-def mine(standing: Standing, person: Person) -> bool:
+def mine(workflow: Workflow, standing: Standing, person: Person) -> bool:
     """Say whether a case waits for this person."""
-    role = due_of(standing).role
+    role = due_of(workflow, standing).role
     return role in person.roles and not proposed_by(standing, person)
 
 
-def consequence(standing: Standing, reading: Reading | None, statutory: Reading | None) -> Consequence | None:
+def consequence(
+    workflow: Workflow, standing: Standing, reading: Reading | None, statutory: Reading | None
+) -> Consequence | None:
     """Say what follows if the running clock runs out; None where none runs."""
     if reading is None or statutory is None:
         return None
     name = standing.running
+    if name in ("completeness", "supplement_check") and workflow.id == "filing":
+        return _late_filing_check(reading)
     if name == "completeness":
         return _silence(reading.due_on, standing.received_on)
     if name == "supplement_check":
@@ -96,7 +133,33 @@ def consequence(standing: Standing, reading: Reading | None, statutory: Reading 
         return _late_delivery(reading)
     if name == "publication":
         return _late_publication(reading, standing)
-    return None
+    return _late_other(name, reading)
+
+
+def _late_filing_check(reading: Reading) -> Consequence:
+    """Say that a filing is not accepted by silence: it is late, and nothing else happens by itself."""
+    return Consequence(
+        f"应当在{zh_date(reading.due_on)}24:00前一次告知需要补正的全部内容，材料齐全的办理备案。"
+        "备案不是行政许可，逾期不视为受理，也不视为已经备案；逾期亮红灯，由监督人员督办。",
+        "行政许可法第三十二条第一款第（四）项只适用于行政许可",
+    )
+
+
+LATE: Mapping[str, tuple[str, str]] = {
+    "recording": ("办理备案。逾期不视为已经备案；逾期亮红灯，由监督人员督办", "事项包规定的备案期限"),
+    "answer": ("答复。逾期亮红灯", "行政许可法第三十二条第一款第（一）项"),
+    "follow_up": ("由两名以上工作人员核查并登记结果。逾期亮红灯", "事项包规定的核查期限"),
+    "rectification": ("完成整改（由当事人办理）。期满应当复查，仍不符合的依法撤销", "事项包规定的整改期限"),
+}
+"""What has to be done by when, and what lateness brings, for the clocks without an effect of law."""
+
+
+def _late_other(name: str, reading: Reading) -> Consequence | None:
+    """Say what lateness is where the law lets nothing happen by itself."""
+    if name not in LATE:
+        return None
+    says, basis = LATE[name]
+    return Consequence(f"应当在{zh_date(reading.due_on)}24:00前{says}。", basis)
 
 
 def _silence(due_on: date, received_on: date) -> Consequence:

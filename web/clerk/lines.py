@@ -17,7 +17,7 @@ from approval.procedure.docket import docket_of
 from approval.procedure.office import Office
 from approval.store import cases
 from approval.store.database import Tx
-from web.clerk.due import APPLICANT, BY_STAGE, Due, due_of, mine, proposed_by
+from web.clerk.due import APPLICANT, NOTHING, Due, by_stage, due_of, mine, proposed_by
 
 PAGE = 50
 LOOKED_AT = 500
@@ -65,10 +65,12 @@ class Wanted:
     def stages(self, person: Person) -> list[str]:
         """List the stages to look in."""
         return [
-            stage for stage, due in BY_STAGE.items() if self.stage in ("", stage) and self._turn(due, person)
+            stage
+            for stage, dues in by_stage().items()
+            if self.stage in ("", stage) and any(self.turn(due, person) for due in dues)
         ]
 
-    def _turn(self, due: Due, person: Person) -> bool:
+    def turn(self, due: Due, person: Person) -> bool:
         """Say whether it is the turn of those asked for."""
         if not self.who:
             return True
@@ -99,7 +101,7 @@ class Line:
     @property
     def ended(self) -> bool:
         """Say whether nothing is left to do."""
-        return self.standing.stage not in BY_STAGE
+        return self.due is NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def listed(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place 
     lines: list[Line] = []
     for looked, case in enumerate(_walk(tx, office, person, wanted, after), start=1):
         line = line_of(tx, office, person, case)
-        if _fits(line, wanted):
+        if _fits(line, wanted, person):
             lines.append(line)
         if len(lines) == PAGE or looked == LOOKED_AT:
             return Found(lines, case.place if _more(tx, office, person, wanted, case.place) else None)
@@ -131,7 +133,7 @@ def every(tx: Tx, office: Office, person: Person, wanted: Wanted) -> Iterator[Li
     given = 0
     for case in _walk(tx, office, person, wanted, None):
         line = line_of(tx, office, person, case)
-        if _fits(line, wanted):
+        if _fits(line, wanted, person):
             yield line
             given += 1
         if given == EXPORTED:
@@ -154,8 +156,8 @@ def line_of(tx: Tx, office: Office, person: Person, case: Case) -> Line:
         stage_zh=docket.workflow.by_stage[standing.stage].zh,
         reading=clock.read(docket.calendar, run, docket.on) if run else None,
         statutory_on=clock.due_on(docket.calendar, docket.statutory(run)) if run else None,
-        due=due_of(standing),
-        mine=mine(standing, person),
+        due=due_of(docket.workflow, standing),
+        mine=mine(docket.workflow, standing, person),
         own_proposal=proposed_by(standing, person),
     )
 
@@ -179,9 +181,11 @@ def _more(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place) 
     return next(_walk(tx, office, person, wanted, after), None) is not None
 
 
-def _fits(line: Line, wanted: Wanted) -> bool:
+def _fits(line: Line, wanted: Wanted, person: Person) -> bool:
     """Say whether a case, as it stands, is what was asked for."""
     if wanted.who == MINE and not line.mine:
+        return False
+    if wanted.who and wanted.who != MINE and not wanted.turn(line.due, person):
         return False
     if not wanted.light:
         return True

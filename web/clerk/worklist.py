@@ -19,7 +19,7 @@ from approval.store import cases
 from approval.store.database import Tx
 from web import desk
 from web.clerk import blueprint
-from web.clerk.due import BY_STAGE
+from web.clerk.due import BY_WORKFLOW, by_stage
 from web.clerk.lines import LIGHTS, WHO, Found, Line, Wanted, every, found, listed
 from web.filters import light_words, zh_date
 
@@ -49,7 +49,7 @@ def worklist() -> ResponseReturnValue:
         "clerk/worklist.html",
         wanted=wanted,
         found=page,
-        stages=_stages(office, counts),
+        stages=_stages(office, person, counts),
         total=sum(counts.values()),
         who=WHO,
         lights=LIGHTS,
@@ -84,7 +84,7 @@ def _wanted() -> Wanted:
     """Read the filters of the address; what is not listed asks for nothing."""
     given = request.args
     return Wanted(
-        stage=_listed(given.get("stage", ""), BY_STAGE),
+        stage=_listed(given.get("stage", ""), by_stage()),
         who=_listed(given.get("who", ""), WHO),
         light=_listed(given.get("light", ""), LIGHTS),
         words=given.get("q", "").strip()[:100],
@@ -130,11 +130,15 @@ def _found(tx: Tx, office: Office, person: Person, wanted: Wanted) -> Found:
     return listed(tx, office, person, wanted, _after())
 
 
-def _stages(office: Office, counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
-    """List the stages with their words and how many cases stand in each."""
-    workflows = {item.workflow for item in office.rulebook.items()}
-    words = {stage.id: stage.zh for name in workflows for stage in office.rulebook.workflow(name).stages}
-    return [(stage, words.get(stage, stage), counts.get(stage, 0)) for stage in BY_STAGE]
+def _stages(office: Office, person: Person, counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """List the stages of what the authority handles, with their words and how many cases stand in each."""
+    handled = {item.workflow for item in office.rulebook.items() if item.authority.id == person.authority}
+    words: dict[str, str] = {}
+    for name in BY_WORKFLOW:
+        if name in handled:
+            words = {stage.id: stage.zh for stage in office.rulebook.workflow(name).stages} | words
+    listed = by_stage(name for name in BY_WORKFLOW if name in handled) or by_stage()
+    return [(stage, words.get(stage, stage), counts.get(stage, 0)) for stage in listed]
 
 
 def _table(lines: Iterable[Line]) -> str:
