@@ -31,7 +31,7 @@ from approval.core.workdays import Calendar
 from approval.letters.compose import compose
 from approval.letters.kinds import KINDS
 from approval.procedure.office import Office
-from approval.store import cases, jobs, numbers, papers
+from approval.store import cases, jobs, numbers, papers, parts
 from approval.store.database import Tx
 
 
@@ -177,6 +177,7 @@ def _once(office: Office, number: str, version: int | None, make: Making) -> Cas
     """Do an act in one transaction; None where silence has to be recorded before it."""
     with office.store.begin() as tx:
         docket = take_up(office, tx, number)
+        hold_whole(tx, docket.case)
         if docket.standing.pending:
             return None
         act = _completed(tx, docket, make(tx, docket))
@@ -198,6 +199,12 @@ def _completed(tx: Tx, docket: Docket, act: Act) -> Act:
         return act.on(tx, docket)
     except Refused as refused:
         raise _BarredError(act, refused) from refused
+
+
+def hold_whole(tx: Tx, case: Case) -> None:
+    """Hold the joint application that a part belongs to: what is done to the part may move it (行政许可法 26(2))."""
+    if case.joint:
+        parts.hold(tx, case.joint)
 
 
 def stale(docket: Docket, version: int, act: Act) -> Stale:
@@ -232,6 +239,7 @@ def settle_in(tx: Tx, office: Office, number: str) -> int:
     """Record what silence has brought about in one case, in a transaction that does more."""
     written = 0
     while (docket := take_up(office, tx, number)).standing.pending:
+        hold_whole(tx, docket.case)
         for step in docket.standing.pending:
             other = next((act for ask in forestalling() if (act := ask(tx, docket, step))), None)
             written += 1
