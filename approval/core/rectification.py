@@ -148,28 +148,32 @@ def _confirmed(entries: Sequence[Entry]) -> dict[int, dict[str, str]]:
 
 
 def _read(entries: Sequence[Entry], right: Mapping[int, Mapping[str, str]]) -> list[Entry]:
-    """Read each entry with its right values."""
-    moved: dict[date, date] = {}
+    """Read each entry with its right values, and what the system recorded along with them."""
+    filed: tuple[date, date] | None = None
     latest: date | None = None
     read: list[Entry] = []
     for entry in entries:
         told = _with(entry, right.get(entry.seq, {}))
-        if told.effective_on != entry.effective_on:
-            moved[entry.effective_on] = told.effective_on
+        if entry.role == Role.TIMER:
+            told = _along(entry, filed, latest)
+        elif told.effective_on != entry.effective_on:
             latest = told.effective_on
-        elif entry.role == Role.TIMER:
-            told = _along(entry, moved, latest)
+        if entry.act in FILINGS:
+            filed = entry.effective_on, told.effective_on
         read.append(told)
     return read
 
 
-def _along(entry: Entry, moved: Mapping[date, date], latest: date | None) -> Entry:
-    """Move what the system recorded on the day of an entry that was put right."""
+FILINGS = ("submit", "supplement")
+"""The acts from which silence counts."""
+
+
+def _along(entry: Entry, filed: tuple[date, date] | None, latest: date | None) -> Entry:
+    """Move what the system recorded: silence to the day of the filing, other facts behind what they follow."""
+    on = entry.effective_on
     if "lapsed_on" in entry.data:
-        return replace(entry, effective_on=moved.get(entry.effective_on, entry.effective_on))
-    if latest is not None and entry.effective_on < latest:
-        return replace(entry, effective_on=latest)
-    return entry
+        return replace(entry, effective_on=filed[1]) if filed and filed[0] == on else entry
+    return replace(entry, effective_on=latest) if latest is not None and on < latest else entry
 
 
 def _with(entry: Entry, values: Mapping[str, str]) -> Entry:

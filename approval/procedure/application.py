@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from approval.core.case import Case
 from approval.core.journal import Entry
+from approval.core.rectification import CHANNELS
 
 PersonalValues = Mapping[int, Mapping[str, object]]
 """The personal values of a case by the number of the entry that they stand beside."""
@@ -14,12 +15,26 @@ FILING_ACTS = ("submit", "supplement", "add_to_supplement")
 
 
 def stated(case: Case, personal: PersonalValues) -> dict[str, object]:
-    """Give the latest statement of each field, by its path: the submission, then what supplements changed."""
+    """Give the latest statement of each field, by its path: the submission, then what supplements changed,
+    and what the applicant confirmed that a clerk had put right on the spot.
+    """
     values: dict[str, object] = {}
-    for entry in filings(case):
-        values.update(_mapping(entry.data.get("application")))
-        values.update(personal.get(entry.seq, {}))
+    for entry in case.entries:
+        if entry.act in FILING_ACTS:
+            values.update(_mapping(entry.data.get("application")))
+            values.update(personal.get(entry.seq, {}))
+        elif entry.act == "confirm_correction":
+            values.update(_corrected(case, entry, personal))
     return values
+
+
+def _corrected(case: Case, confirmed: Entry, personal: PersonalValues) -> dict[str, object]:
+    """Give the answer that the applicant confirmed; a personal one stands beside the entry."""
+    one = next((entry for entry in case.entries if entry.seq == confirmed.data.get("correction")), None)
+    if one is None or one.act != "correct_on_spot" or one.seq > confirmed.seq:
+        return {}
+    path = str(one.data["field"])
+    return {path: personal.get(one.seq, {}).get(path, one.data["value"])}
 
 
 def facts_of(case: Case, personal: PersonalValues) -> dict[str, object]:
@@ -60,6 +75,11 @@ def filed_rows(entry: Entry) -> list[Mapping[str, object]]:
 def filings(case: Case) -> list[Entry]:
     """List the entries by which the applicant filed something."""
     return [entry for entry in case.entries if entry.act in FILING_ACTS]
+
+
+def filed_on_paper(case: Case) -> bool:
+    """Say whether the application came in at the window or by post."""
+    return any(entry.data.get("channel") in CHANNELS for entry in case.entries if entry.act == "submit")
 
 
 def consents_to_electronic_service(case: Case) -> bool:

@@ -14,6 +14,7 @@ from approval.core.journal import Entry
 from approval.core.ledger import Row, ledger
 from approval.core.machine import Workflow
 from approval.core.person import Person
+from approval.core.rectification import rectified
 from approval.core.workdays import DayReason
 from approval.procedure.docket import Docket, docket_of, see
 from approval.procedure.office import Office, shanghai_day
@@ -167,7 +168,7 @@ def _audit(tx: Tx, docket: Docket, verified: VerifyReport) -> Audit:
         examined=examined,
         cautious=cautious,
         cautious_on=docket.cautious_on(decision.run) if decision else None,
-        spent=_spent(docket, examined, entries) if examined else [],
+        spent=_spent(docket, examined, rectified(entries)) if examined else [],
         tolls=open_tolls(docket.calendar, standing.current, on),
         letters=[one for one in papers.letters_of(tx, number) if one.created_on <= on],
         papers=[one for one in papers.papers_of_case(tx, number) if shanghai_day(one.uploaded_at) <= on],

@@ -54,7 +54,7 @@ def notice(
     handed_to: str = "",
 ) -> Act:
     """Put the one notice as an act, for its preview and for its issue."""
-    _reasoned(struck)
+    reasoned(struck)
     data = {
         "defects": [asdict(defect) for defect in defects],
         "struck": [dict(row) for row in struck],
@@ -63,7 +63,7 @@ def notice(
     return Act("notify_deficiency", person, Role.ACCEPTOR, data, signed_for(handed_to), _notice_words)
 
 
-def _reasoned(struck: Sequence[Mapping[str, str]]) -> None:
+def reasoned(struck: Sequence[Mapping[str, str]]) -> None:
     """Ask for the reason of each defect that the clerk struck from the proposal."""
     missing = [row["about"] for row in struck if not row.get("reason", "").strip()]
     if missing:
@@ -80,13 +80,30 @@ def _reasoned(struck: Sequence[Mapping[str, str]]) -> None:
         )
 
 
-def _notice_words(_docket: Docket, after: Standing) -> dict[str, object]:
+LAPSE_SAYS = "逾期没有提交补正材料的，本机关将依照上述规定不予受理"
+"""What the applicant is told where the pack's rule declines a filing that is not corrected in time."""
+
+
+def _notice_words(docket: Docket, after: Standing) -> dict[str, object]:
     """Give what the notice says: every defect, its rule, what to do."""
     notice = after.last["notify_deficiency"]
     return {
         "received_on": after.received_on.isoformat(),
         "defects": notice_items(notice),
         "limit_basis": "《中华人民共和国行政许可法》第三十二条第一款第（四）项",
+        **_correct_by(docket, after),
+    }
+
+
+def _correct_by(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give the limit for the answer with its rule; nothing where no rule sets one."""
+    run = after.runs.get("correction")
+    if run is None:
+        return {}
+    return {
+        "correct_by": clock.due_on(docket.calendar, run).isoformat(),
+        "correct_by_basis": docket.item.cite(run.limit.basis),
+        "lapse_says": LAPSE_SAYS if docket.item.correction_declines else "",
     }
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from approval.core.errors import Refused
+from approval.core.vocabulary import INTERNAL
+from approval.procedure import correction_reminder
 from approval.procedure.closing import close_by_timer
 from approval.procedure.docket import settle, take_up
 from approval.procedure.office import SHANGHAI, Office
@@ -19,12 +21,14 @@ PAGE = 200
 class TickReport:
     """What one run of the timers did, as case numbers.
 
-    ``doubtful`` rest on a provisional calendar; ``seen`` are those that were looked at for closing.
+    ``reminded`` are those whose applicant was reminded of a correction; ``doubtful`` rest on a provisional
+    calendar; ``seen`` are those that were looked at for closing.
     """
 
     as_of: date
     deemed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    reminded: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
@@ -42,6 +46,9 @@ def tick(office: Office, as_of: date | None = None) -> TickReport:
     there = on_day(office, day)
     writing = there if day > office.today else office
     report = TickReport(day)
+    # A reminder first: without one no correction that failed to come ends anything.
+    for number in correction_reminder.due(there):
+        _remind(writing, report, number)
     for number in _lapsing(there):
         _deem(writing, report, number)
     while served := [number for number in _served(there) if number not in report.seen]:
@@ -58,22 +65,38 @@ def on_day(office: Office, day: date) -> Office:
 
 
 def _lapsing(office: Office) -> list[str]:
-    """List the cases whose running check of completeness or of a supplement is past its due date."""
+    """List the cases whose running clock, one whose lapse is an act by itself, is past its due date."""
     numbers: list[str] = []
+    clocks = sorted(_silent(office))
     after = 0
     while True:
         with office.store.look() as tx:
-            page = cases.lapsing(tx, office.today, limit=PAGE, after_id=after)
+            page = cases.lapsing(tx, office.today, clocks=clocks, limit=PAGE, after_id=after)
         numbers.extend(case.number for case in page)
         if len(page) < PAGE:
             return numbers
         after = page[-1].id
 
 
+def _silent(office: Office) -> set[str]:
+    """Name the clocks of applications whose lapse is an act by itself."""
+    workflows = {item.workflow for item in office.rulebook.items()} - set(INTERNAL)
+    return {clock for name in workflows for clock in office.rulebook.workflow(name).lapses}
+
+
 def _served(office: Office) -> list[str]:
     """List the cases that are served and perhaps finished."""
     with office.store.look() as tx:
         return cases.served_open(tx, limit=PAGE)
+
+
+def _remind(office: Office, report: TickReport, number: str) -> None:
+    """Remind one applicant of a correction, or note why it cannot be."""
+    try:
+        if correction_reminder.remind(office, number):
+            report.reminded.append(number)
+    except Refused as refused:
+        report.failed[number] = str(refused)
 
 
 def _deem(office: Office, report: TickReport, number: str) -> None:

@@ -57,6 +57,7 @@ __all__ = [
     "of_institution",
     "open_after",
     "personal",
+    "received",
     "refresh",
     "refused_attempt",
     "refused_attempts",
@@ -87,6 +88,8 @@ REFRESH = update(cases).where(_AS_READ).values(**_SUMMARY)
 RENAME = (
     update(cases).where(_AS_READ).values(unit_name=bindparam("new_unit_name"), kind=bindparam("new_kind"))
 )
+
+RECEIVED = update(cases).where(_AS_READ).values(received_on=bindparam("new_received_on"))
 
 
 def add(tx: Tx, case: Case, entry: Entry, personal: Personal | None = None) -> Case:
@@ -137,6 +140,12 @@ def rename(tx: Tx, case: Case, unit_name: str, kind: str) -> Case:
     values = {"case_id": case.id, "read_version": case.version, "new_unit_name": unit_name, "new_kind": kind}
     tx.run(RENAME, values)
     return replace(case, unit_name=unit_name, kind=kind)
+
+
+def received(tx: Tx, case: Case, on: date) -> Case:
+    """Take over the day of receipt as it was put right."""
+    tx.run(RECEIVED, {"case_id": case.id, "read_version": case.version, "new_received_on": on})
+    return replace(case, received_on=on)
 
 
 def _insert(tx: Tx, case: Case) -> int:
