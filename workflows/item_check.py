@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from approval.core.item import ASSUMPTION
 from approval.core.vocabulary import TollingGround
-from workflows import regime_check
+from workflows import regime_check, relation_check
 from workflows.expression import Misread, nearest
 from workflows.guide import TOLD
 from workflows.limit_check import item_longer, promises
@@ -15,10 +14,11 @@ from workflows.pack_layers import KEYED, Layers
 from workflows.pack_model import MATERIAL_DEFAULTS, NEEDED_KEYS, ItemTable
 from workflows.pack_sheet import Fault
 from workflows.pack_text import Path
-from workflows.regime_check import CLOCKS, GROUNDED
-from workflows.rules import compiled, reckoned
+from workflows.regime import CLOCKS, GROUNDED
+from workflows.relation_check import repeated
+from workflows.rules import Reckoned, compiled, reckoned
 from workflows.schema import BY_PATH, FIELDS, KINDS
-from workflows.thresholds import OPERATORS, unmentioned, wrong_side
+from workflows.thresholds import invented, words_contradicted
 
 SAID_IN = {
     "reply": (
@@ -39,11 +39,6 @@ def item_faults(layers: Layers, item: ItemTable) -> Faults:
     """Find every fault of one item as its layers make it."""
     for check in PATTERN_CHECKS if item.pattern else ITEM_CHECKS:
         yield from check(layers, item)
-
-
-def repeated(names: Iterable[str]) -> list[str]:
-    """Name what stands more than once."""
-    return [name for name, times in Counter(names).items() if times > 1]
 
 
 def whole(layers: Layers, item: ItemTable) -> Faults:
@@ -107,26 +102,6 @@ def organ(layers: Layers, item: ItemTable) -> Faults:
         yield layers.fault(item.id, ("authority",), f"没有“{item.authority}”这个机关。", remedy)
 
 
-def leads_on(layers: Layers, item: ItemTable) -> Faults:
-    """Refuse to lead to an item that does not exist."""
-    named = [("then", item.then)] if item.then else []
-    named += [("after", one) for one in item.after or ()]
-    if item.superseded is not None:
-        named.append(("superseded", item.superseded.by))
-    every = dict.fromkeys([*layers.items, *layers.outlines])
-    for key, name in named:
-        if name == item.id or layers.name_of(name) is None:
-            says = f"“{key}”指向的事项“{name}”不存在。" if name != item.id else f"“{key}”指向了事项自己。"
-            others = {one: None for one in every if one != item.id}
-            yield layers.fault(item.id, (key,), says, nearest(name, others))
-    if item.after and item.after_basis is None:
-        remedy = "办理顺序必须有依据，不得将彼此审批事项互为前置条件；请写 after_basis。"
-        yield layers.fault(item.id, ("after",), "“after”没有写依据。", remedy)
-    if item.as_published and item.superseded is None:
-        says = "事项没有被取代，不需要 as_published。"
-        yield layers.fault(item.id, ("as_published",), says, "请删去这一行。")
-
-
 def special(layers: Layers, item: ItemTable) -> Faults:
     """Refuse a procedure that 行政许可法 45 does not list."""
     known = {ground.value: ground.zh for ground in TollingGround}
@@ -169,24 +144,19 @@ def rules(layers: Layers, item: ItemTable) -> Faults:
     for kind, entry_id, key, text, says_itself, cited in rules_of(layers, item):
         place: Path = (kind, entry_id, key)
         try:
-            if key == "amount":
-                yield from unasked(layers, item, place, reckoned(text).fields)
-                continue
-            rule = compiled(text)
+            rule = reckoned(text) if key == "amount" else compiled(text)
         except Misread as misread:
             yield layers.fault(item.id, place, misread.says, misread.remedy)
             continue
         yield from unasked(layers, item, place, rule.fields)
-        wrong = wrong_side(f"{says_itself}。{cited}", rule.thresholds)
-        if wrong:
-            border, threshold = wrong
-            says = f"文字写的是“{border.word}”{border.number}，表达式却用了“{threshold.sign} {threshold.number}”。"
-            remedy = f"以上、以下、以内含本数，超过、不满不含；请用 {OPERATORS[border.side]}。"
+        if isinstance(rule, Reckoned):
+            figure = invented(rule.numbers, f"{says_itself}。{cited}")
+            if figure is not None:
+                says = f"金额里的数 {figure} 没有出现在文字或者引文里。"
+                yield layers.fault(item.id, place, says, "补贴的标准必须与规定一致，请核对。")
+            continue
+        for says, remedy in words_contradicted(says_itself, cited, rule.thresholds, rule.numbers):
             yield layers.fault(item.id, place, says, remedy)
-        missing = unmentioned(says_itself, rule.numbers)
-        if missing:
-            says = f"文字里的数 {missing.number} 没有出现在表达式里。"
-            yield layers.fault(item.id, place, says, "请核对文字和表达式是否是同一条标准。")
 
 
 def rules_of(layers: Layers, item: ItemTable) -> Iterator[tuple[str, str, str, str, str, str]]:
@@ -204,7 +174,7 @@ def rules_of(layers: Layers, item: ItemTable) -> Iterator[tuple[str, str, str, s
         if hint.when:
             yield "hint", hint.id, "when", hint.when, "", quotes(layers, hint.basis)
         if hint.amount:
-            yield "hint", hint.id, "amount", hint.amount, hint.says or "", ""
+            yield "hint", hint.id, "amount", hint.amount, hint.says or "", quotes(layers, hint.basis)
 
 
 def quotes(layers: Layers, ids: Iterable[str]) -> str:
@@ -212,18 +182,28 @@ def quotes(layers: Layers, ids: Iterable[str]) -> str:
     return "。".join(layers.sources[one].quote for one in ids if one in layers.sources)
 
 
+def hints(layers: Layers, item: ItemTable) -> Faults:
+    """Refuse a sum of no unit and a unit of no sum."""
+    for one in item.hint:
+        if (one.amount is None) != (one.unit is None):
+            lacking = "unit" if one.unit is None else "amount"
+            says = f"补贴提示“{one.id}”缺少“{lacking}”。"
+            yield layers.fault(item.id, ("hint", one.id), says, "amount 和 unit 要么都写，要么都不写。")
+
+
 def unasked(layers: Layers, item: ItemTable, place: Path, fields: Iterable[str]) -> Faults:
     """Refuse a rule over a field that the item's form does not ask for: it could never be decided."""
+    every = layers.asked(item)
     for path in fields:
         asked = BY_PATH[path].alias_of or path
-        if item.asks is not None and asked not in item.asks:
+        if every and asked not in every:
             says = f"规则用到的字段“{asked}”不在申请书（asks）里，永远无从判断。"
             yield layers.fault(item.id, place, says, "请把它加入 asks，或改写规则。")
 
 
 ITEM_CHECKS: tuple[Callable[[Layers, ItemTable], Faults], ...] = (
-    resembles, whole, grounds, chosen_names, organ, *regime_check.CHECKS, leads_on, special, limits, item_longer,
-    form, rules,
+    resembles, whole, grounds, chosen_names, organ, *regime_check.CHECKS, *relation_check.CHECKS, special,
+    limits, item_longer, form, rules, hints,
 )  # fmt: skip
 PATTERN_CHECKS = (resembles, chosen_names, rules)
 """A pattern is whole only in the items that are like it; what it says must be readable all the same."""

@@ -46,6 +46,7 @@ from workflows.pack_model import (
 )
 from workflows.pack_sheet import Sheet
 from workflows.quotation import Library
+from workflows.regime import CLOCKS, ONLY, OPTIONAL_CLOCKS
 from workflows.rules import Compiled, compiled, reckoned
 
 
@@ -109,17 +110,9 @@ def situation(table: SituationTable) -> Situation:
     )  # fmt: skip
 
 
-def in_force(layers: Layers, table: ItemTable) -> tuple[date, date | None]:
-    """Give the days on which an item holds: its own, within those of its pack."""
-    heading = layers.top.table.pack
-    first = max(heading.effective_from, table.effective_from or heading.effective_from)
-    ends = [day for day in (heading.effective_to, table.effective_to) if day is not None]
-    return first, min(ends, default=None)
-
-
 def holds_at_all(layers: Layers, table: ItemTable) -> bool:
     """Say whether an item holds on any day of its pack: the country's old rule may have ended before it."""
-    first, last = in_force(layers, table)
+    first, last = layers.days(table)
     return last is None or first <= last
 
 
@@ -152,9 +145,10 @@ def authority(sheet: Sheet, table: AuthorityTable) -> Authority:
 def item_of(
     layers: Layers, table: ItemTable, sources: Mapping[str, Source], authorities: Mapping[str, Authority]
 ) -> Item:
-    """Make an item of what its layers say together."""
+    """Make an item of what its layers say together; what its workflow does not use is left out."""
+    table = used(table)
     heading = layers.top.table.pack
-    first, last = in_force(layers, table)
+    first, last = layers.days(table)
     organ = layers.authorities[table.authority or ""][1]
     return Item(
         pack=heading.id,
@@ -166,8 +160,12 @@ def item_of(
         kinds=tuple(table.kinds or ()),
         result=table.result or "",
         basis=tuple(table.basis),
-        limits={clock: limits(pair) for clock, pair in layers.limits(table).items() if pair.statutory},
-        materials=tuple(map(material, table.material)),
+        limits={
+            clock: limits(pair)
+            for clock, pair in layers.limits(table).items()
+            if pair.statutory and known_clock(table, clock)
+        },
+        materials=tuple(map(material, materials_of(layers, table))),
         standards=tuple(map(standard, table.standard)),
         grounds=tuple(map(ground, table.ground)),
         special_procedures=special_procedures(table),
@@ -180,8 +178,8 @@ def item_of(
         extension_approvers=tuple(table.extension_approvers or ()),
         termination_grounds=tuple(map(ground, table.termination)),
         reply_valid_months=table.reply_valid.months if table.reply_valid else None,
-        fields=fields(table),
-        form_basis=tuple(table.form_basis or ()),
+        fields=fields(layers, table),
+        form_basis=tuple(form_basis(layers, table)),
         told=told(table),
         conditions=tuple(map(ground, table.condition)),
         organs=organs(table),
@@ -242,12 +240,50 @@ def hint(table: HintTable) -> Hint:
     )
 
 
-def fields(table: ItemTable) -> tuple[Field, ...]:
+def used(table: ItemTable) -> ItemTable:
+    """Leave out what lower layers say for another workflow: a filing has no termination, an answer no ground."""
+    flow = table.workflow or ""
+    blank = ItemTable(id=table.id, basis=table.basis)
+    drop = {name: getattr(blank, name) for name, flows in ONLY.items() if flow not in flows}
+    return table.model_copy(update=drop)
+
+
+def known_clock(table: ItemTable, clock: str) -> bool:
+    """Say whether an item's workflow knows a clock: the general limits hold for every item that can use them."""
+    flow = table.workflow or ""
+    return clock in CLOCKS[flow] or clock in OPTIONAL_CLOCKS[flow]
+
+
+def materials_of(layers: Layers, table: ItemTable) -> list[MaterialTable]:
+    """List the materials of an item; those that several parts of a joint one share are asked for once (并联审批)."""
+    found: dict[str, MaterialTable] = {}
+    for one in (table, *layers.parts(table)):
+        for each in one.material:
+            first = found.get(each.id)
+            found[each.id] = each if first is None else shared(first, each)
+    return list(found.values())
+
+
+def shared(one: MaterialTable, other: MaterialTable) -> MaterialTable:
+    """Join a material of two items: needed where either needs it, by the rules of both."""
+    rules = list(dict.fromkeys((needed_unless_held(one), needed_unless_held(other))))
+    needed = "true" if "true" in rules else " || ".join(f"({rule})" for rule in rules)
+    basis = list(dict.fromkeys([*one.basis, *other.basis]))
+    return one.model_copy(update={"needed": needed, "held_when": None, "basis": basis})
+
+
+def form_basis(layers: Layers, table: ItemTable) -> list[str]:
+    """Give the rules of an item's form; one form for several items rests on those of all."""
+    return list(dict.fromkeys(one for each in (table, *layers.parts(table)) for one in each.form_basis or ()))
+
+
+def fields(layers: Layers, table: ItemTable) -> tuple[Field, ...]:
     """Choose the fields that the item asks for; only its own kinds can be applied for."""
-    kinds = tuple(table.kinds or ())
+    named = [kind for one in (table, *layers.parts(table)) for kind in one.kinds or ()]
+    kinds = tuple(dict.fromkeys(named))
     return tuple(
-        replace(field, choices=kinds) if field.path == "unit.kind" else field
-        for field in schema.chosen(table.asks or ())
+        replace(field, choices=kinds) if field.path == "unit.kind" and kinds else field
+        for field in schema.chosen(layers.asked(table))
     )
 
 

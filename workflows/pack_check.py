@@ -5,13 +5,14 @@ Each check is a function over one pack with its layers that yields faults; ``fau
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from approval.core.item import ASSUMPTION
 from workflows.assumptions import bases_in
 from workflows.expression import nearest
-from workflows.item_check import item_faults, repeated
+from workflows.item_check import item_faults
 from workflows.limit_check import defaults_longer
 from workflows.pack_layers import KEYED, Layers
 from workflows.pack_model import (
@@ -21,6 +22,12 @@ from workflows.pack_model import (
 from workflows.pack_sheet import Fault, Sheet, overlap
 from workflows.pack_text import Path
 from workflows.quotation import Library, quotation_fault
+from workflows.relation_check import repeated
+from workflows.situation_check import situations
+
+COUNTRY = "100000"
+OF_A_REAL_ORGAN = ("letter_word", "reconsideration", "court")
+"""What an organ that signs letters must say of itself."""
 
 Faults = Iterator[Fault]
 
@@ -28,10 +35,11 @@ Faults = Iterator[Fault]
 def faults_of(layers: Layers, library: Library) -> Faults:
     """Find every fault of one pack; those of the packs below it are found when these are checked."""
     sheet = layers.top
-    for check in (twice, dates, sources_shadowed, bases, court_and_name):
+    for check in (twice, dates, division, sources_shadowed, organs_shadowed, bases, organs, situations):
         yield from check(layers)
     for position, source in enumerate(sheet.table.source):
         yield from quotation(sheet, position, source, library)
+        yield from rank(sheet, position, source)
     yield from defaults_longer(layers)
     for item in sheet.table.item:
         yield from item_faults(layers, layers.items[item.id])
@@ -46,6 +54,7 @@ def twice(layers: Layers) -> Faults:
         (("source",), table.source),
         (("authority",), table.authority),
         (("outline",), table.outline),
+        (("situation",), table.situation),
         (("item",), table.item),
     ]
     for number, item in enumerate(table.item):
@@ -74,6 +83,28 @@ def sources_shadowed(layers: Layers) -> Faults:
                 yield layers.top.fault(("source", number, "id"), says, "请换一个编号，或直接引用下层的来源。")
 
 
+def organs_shadowed(layers: Layers) -> Faults:
+    """Refuse an organ that takes the id of one below, unless that one only stands for it."""
+    below = layers.below.authorities if layers.below else {}
+    for number, one in enumerate(layers.top.table.authority):
+        if one.id in below and not below[one.id][1].generic:
+            says = f"机关编号“{one.id}”在“{below[one.id][0].id}”中已经使用。"
+            yield layers.top.fault(("authority", number, "id"), says, "请换一个编号。")
+
+
+def division(layers: Layers) -> Faults:
+    """Refuse a pack over one of another place: a county stands in its own city and province (GB/T 2260)."""
+    if layers.below is None:
+        return
+    own, wider = (one.table.pack.division for one in (layers.top, layers.below.top))
+    prefix = "" if wider == COUNTRY else re.sub("(00)+$", "", wider)
+    if own != wider and (not own.startswith(prefix) or own == COUNTRY):
+        says = f"行政区划{own}不在“{layers.below.top.id}”（{wider}）之内。"
+        yield layers.top.fault(
+            ("pack", "extends"), says, "请核对 division，或者改为继承本地所属的市、省或者国家。"
+        )
+
+
 def bases(layers: Layers) -> Faults:
     """Refuse a basis that names no source, and an unread source that is not marked as an assumption."""
     known = {ASSUMPTION: None, **layers.sources}
@@ -88,13 +119,17 @@ def bases(layers: Layers) -> Faults:
             yield layers.top.fault(place, says, f"请在 basis 中同时写上 {ASSUMPTION}，或存入原文并写明引文。")
 
 
-def court_and_name(layers: Layers) -> Faults:
+def organs(layers: Layers) -> Faults:
     """Refuse an organ whose court or government is none: they are printed on every refusal."""
     for number, one in enumerate(layers.top.table.authority):
-        missing = [name for name in ("letter_word", "reconsideration", "court") if getattr(one, name) is None]
-        for name in () if one.generic else missing:
+        given = [name for name in OF_A_REAL_ORGAN if getattr(one, name) is not None]
+        missing = [name for name in OF_A_REAL_ORGAN if name not in given]
+        if one.generic:
+            yield from generic(layers.top, number, given)
+            continue
+        for name in missing:
             says = f"“authority.第{number + 1}个”缺少“{name}”。"
-            remedy = "请补上这个键；下层没有具体机关的，写 generic = true。"
+            remedy = "请补上这个键；国家、省、市层没有具体机关的，写 generic = true。"
             yield layers.top.fault(("authority", number), says, remedy)
         if one.court is not None and not one.court.endswith("法院"):
             says = f"“{one.court}”不是法院的名称。"
@@ -103,6 +138,35 @@ def court_and_name(layers: Layers) -> Faults:
             says = f"“{one.reconsideration}”不是人民政府的名称。"
             remedy = "对政府工作部门的决定，向本级人民政府申请行政复议（行政复议法第二十四条）。"
             yield layers.top.fault(("authority", number, "reconsideration"), says, remedy)
+
+
+def generic(sheet: Sheet, number: int, given: list[str]) -> Faults:
+    """Refuse a generic organ that signs letters, or that stands in a county, where nobody would take its place."""
+    if given:
+        says = f"只代表各地机关（generic）的机关不发文，不写“{given[0]}”。"
+        yield sheet.fault(("authority", number, given[0]), says, "请删去这个键，或者删去 generic。")
+    if not sheet.table.pack.division.endswith("00"):
+        says = "县级事项包的机关不能写 generic：没有人能够办理。"
+        yield sheet.fault(
+            ("authority", number, "generic"), says, "请写明具体机关的名称、发文机关代字、复议机关和法院。"
+        )
+
+
+def rank(sheet: Sheet, position: int, source: SourceTable) -> Faults:
+    """Refuse a rank that the rule's own title or number contradicts (立法法 10, 72; 党政机关公文处理工作条例 9)."""
+    title, number = source.title, source.document_number
+    wrong = {
+        "law": not title.endswith(("法", "决定", "法典")),
+        "regulation": not title.endswith(("条例", "规定", "办法", "细则", "决定")),
+        "state_council": not number.startswith(("国发", "国办发", "国函", "国令")),
+    }
+    if source.rank is not None and wrong.get(source.rank):
+        says = f"《{title}》{f'（{number}）' if number else ''}不是“{source.rank}”一级的规定。"
+        remedy = (
+            "法律（law）以“法”结尾，行政法规（regulation）以“条例”等结尾，"
+            "国务院文件（state_council）的文号以“国发”“国办发”等开头；请核对。"
+        )
+        yield sheet.fault(("source", position, "rank"), says, remedy)
 
 
 def quotation(sheet: Sheet, position: int, source: SourceTable, library: Library) -> Faults:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, reduce
 from typing import TypeVar
 
@@ -82,6 +83,22 @@ class Layers:
     def limits(self, item: ItemTable) -> dict[ClockName, LimitsTable]:
         """Lay what an item says of its limits over what holds for every item."""
         return over_each(self.defaults, item.limit)
+
+    def parts(self, item: ItemTable) -> list[ItemTable]:
+        """List the items that an item handles jointly; none for any other."""
+        return [self.items[name] for name in item.parts or () if name in self.items]
+
+    def asked(self, item: ItemTable) -> tuple[str, ...]:
+        """Name the fields of an item's form; joint handling has one form for all its parts (一表申报)."""
+        paths = [path for one in (item, *self.parts(item)) for path in one.asks or ()]
+        return tuple(dict.fromkeys(paths))
+
+    def days(self, item: ItemTable) -> tuple[date, date | None]:
+        """Give the days on which an item holds: its own, within those of the pack; the last before the first for none."""
+        heading = self.top.table.pack
+        first = max(heading.effective_from, item.effective_from or heading.effective_from)
+        ends = [day for day in (heading.effective_to, item.effective_to) if day is not None]
+        return first, min(ends, default=None)
 
     def name_of(self, item_id: str) -> str | None:
         """Give the name of an item or of one known by name only; None for neither."""

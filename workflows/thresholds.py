@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ AFTER = {"以上": "upper", "以下": "lower", "以内": "lower"}
 
 PREFIXED = re.compile(f"({'|'.join(sorted(BEFORE, key=len, reverse=True))})\\s*{NUMBER}")
 SUFFIXED = re.compile(f"{NUMBER}\\s*[^\\d\\s,，。;；、()（）]{{0,6}}?({'|'.join(AFTER)})")
+ARITHMETIC = frozenset(map(Decimal, (0, 1, 2, 12)))
 SIDES = {">=": "upper", "<": "upper", "<=": "lower", ">": "lower"}
 OPERATORS = {"upper": ">= 或 <", "lower": "<= 或 >"}
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -74,3 +75,25 @@ def unmentioned(text: str, numbers: frozenset[Decimal]) -> Border | None:
     if not spoken or not numbers or any(border.number in numbers for border in spoken):
         return None
     return spoken[0]
+
+
+def words_contradicted(
+    says: str, cited: str, thresholds: Iterable[Threshold], numbers: frozenset[Decimal]
+) -> Iterator[tuple[str, str]]:
+    """Give what a rule's comparisons contradict in its own words and in those it cites, each with what to do."""
+    wrong = wrong_side(f"{says}。{cited}", thresholds)
+    if wrong:
+        border, threshold = wrong
+        yield (
+            f"文字写的是“{border.word}”{border.number}，表达式却用了“{threshold.sign} {threshold.number}”。",
+            f"以上、以下、以内含本数，超过、不满不含；请用 {OPERATORS[border.side]}。",
+        )
+    missing = unmentioned(says, numbers)
+    if missing:
+        yield f"文字里的数 {missing.number} 没有出现在表达式里。", "请核对文字和表达式是否是同一条标准。"
+
+
+def invented(numbers: frozenset[Decimal], text: str) -> Decimal | None:
+    """Find a figure of a sum that the words never name; 0, 1, 2 and 12 stand for nothing but arithmetic."""
+    named = {value(found) for found in re.findall(NUMBER, text)}
+    return next((one for one in sorted(numbers) if one not in named and one not in ARITHMETIC), None)
