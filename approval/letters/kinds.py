@@ -209,6 +209,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "right": "更正后的内容",
         "value_says": "被更正的内容",
         "was": "原记录的内容",
+        "heard": "听证笔录",
     }
 )
 """What a value is called when a person is told that it is missing."""
@@ -328,7 +329,7 @@ _ALL = (
         ORGAN_SEAL,
         "复",
         needs=(*_APPLICATION, "basis", "kind", "address", "served_people", "liable", "follow_on_says"),
-        may=("subjects", "beds", "nature", "valid_until", "conditions"),
+        may=("subjects", "beds", "nature", "valid_until", "conditions", "heard"),
     ),
     Kind(
         "reply_refuse",
@@ -337,6 +338,7 @@ _ALL = (
         ORGAN_SEAL,
         "复",
         needs=(*_APPLICATION, "ground", "reasons", "remedies"),
+        may=("heard",),
         parts={"ground": ("says", "basis"), **_REMEDIES},
     ),
     Kind(
@@ -372,6 +374,7 @@ _FILING = (
         "准",
         needs=("applied_on", "basis", "facts"),
         may=(
+            "heard",
             "accepted_on",
             "deemed",
             "committed_on",
@@ -391,7 +394,7 @@ _FILING = (
         ORGAN_SEAL,
         "不准",
         needs=("applied_on", "accepted_on", "ground", "reasons", "remedies"),
-        may=("deemed",),
+        may=("deemed", "heard"),
         parts={"ground": ("says", "basis"), **_REMEDIES},
     ),
     Kind(

@@ -13,7 +13,9 @@ from approval.procedure.acceptance import remedies
 from approval.procedure.application import stated
 from approval.procedure.certificate import Stated
 from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.hearing import record_says, resting_on_record
 from approval.procedure.office import Office
+from approval.store.database import Tx
 
 
 def grant(office: Office, person: Person, number: str, version: int) -> Case:
@@ -33,8 +35,13 @@ def granting(person: Person) -> Act:
         person,
         Role.DECIDER,
         words=lambda docket, after: _granted(docket, after, {}),
-        completed=certificate.naming(_granted),
+        completed=_completed_grant,
     )
+
+
+def _completed_grant(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Read what was stated, and name the record of a hearing."""
+    return resting_on_record(docket, certificate.naming(_granted)(tx, docket, act))
 
 
 def _granted(docket: Docket, after: Standing, values: Stated) -> Mapping[str, object]:
@@ -46,7 +53,13 @@ def _granted(docket: Docket, after: Standing, values: Stated) -> Mapping[str, ob
 
 def refusing(person: Person) -> Act:
     """Put a refusal as an act, for its preview and for its issue."""
-    return Act("refuse", person, Role.DECIDER, words=_refuse_words)
+    return Act(
+        "refuse",
+        person,
+        Role.DECIDER,
+        words=_refuse_words,
+        completed=lambda _tx, docket, act: resting_on_record(docket, act),
+    )
 
 
 def _head(docket: Docket, after: Standing) -> dict[str, object]:
@@ -68,6 +81,7 @@ def _accepted(after: Standing) -> dict[str, object]:
     return {
         "accepted_on": since.isoformat() if since else "",
         "deemed": after.deemed,
+        "heard": record_says(after),
     }
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from approval.core import clock
-from approval.core.case import Case
 from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
@@ -20,6 +19,9 @@ from approval.procedure.values import account_of, lines_of, text_of
 from approval.procedure.visit import confirmed_says
 from approval.store import cases
 from approval.store.database import Tx
+
+INTERESTED = "interested_party"
+"""Who asked, where it was not the applicant; the name stands outside the hashed entry."""
 
 # --- the right, and its use -----------------------------------------------------------------------
 
@@ -56,8 +58,8 @@ def _rights_words(interested: Sequence[str]) -> Callable[[Docket, Standing], Map
 def request(person: Person, reasons: str = "", party: str = "", proof: str = "") -> Act:
     """Put a request for a hearing: the applicant's own, or that of an interested party whom a clerk writes down."""
     if Role.OPERATOR in person.roles:
-        return Act("request_hearing", person, Role.OPERATOR, {"reasons": reasons, "asked_by": "applicant"})
-    data = {"reasons": reasons, "asked_by": "interested", "proof": proof}
+        return Act("request_hearing", person, Role.OPERATOR, {"reasons": reasons})
+    data = {"reasons": reasons, "requested_by": INTERESTED if party else "", "proof": proof}
     return Act("request_hearing", person, Role.ACCEPTOR, data, {"party": party}, completed=_by_a_party)
 
 
@@ -82,22 +84,8 @@ def _by_a_party(_tx: Tx, _docket: Docket, act: Act) -> Act:
 
 
 def waiver(person: Person) -> Act:
-    """Put the applicant's waiver of a hearing, which leaves the right of interested parties as it is."""
-    return Act("waive_hearing", person, Role.OPERATOR, completed=_nobody_else_asked)
-
-
-def _nobody_else_asked(_tx: Tx, docket: Docket, act: Act) -> Act:
-    """Refuse a waiver where others were told of their right too: it would end their limit as well."""
-    told = docket.standing.last.get("inform_hearing")
-    if told is None or not told.data.get("interested"):
-        return act
-    raise Refused(
-        Reason(
-            "本案还告知了利害关系人听证权利，您放弃听证不能缩短他们申请听证的期限。",
-            "行政许可法第四十七条第一款",
-            "您不申请听证的，不用办理任何手续；期限届满没有人申请的，机关继续审查。",
-        )
-    )
+    """Put the applicant's waiver of a hearing; the right of interested parties stays as it is."""
+    return Act("waive_hearing", person, Role.OPERATOR)
 
 
 # --- time and place ---------------------------------------------------------------------------------
@@ -260,14 +248,26 @@ def _record_words(
     return words
 
 
-def record_says(case: Case) -> str:
-    """Name the hearing's record, on which the decision rests; nothing where none was held (行政许可法 48(2))."""
-    heard = next((entry for entry in reversed(case.entries) if entry.act == "hear"), None)
+def record_number(standing: Standing) -> str:
+    """Give the number of the hearing's record; nothing where no hearing was held."""
+    heard = standing.last.get("hear")
     mention = heard.data.get("letter") if heard else None
-    if heard is None or not isinstance(mention, Mapping):
+    return str(mention["number"]) if isinstance(mention, Mapping) else ""
+
+
+def record_says(standing: Standing) -> str:
+    """Name the hearing's record, on which the decision rests; nothing where none was held (行政许可法 48(2))."""
+    number = record_number(standing)
+    if not number:
         return ""
-    on = heard.effective_on
-    return f"{on.year}年{on.month}月{on.day}日《{mention['title']}》（{mention['number']}）"
+    on = standing.last["hear"].on
+    return f"{on.year}年{on.month}月{on.day}日《听证笔录》（{number}）"
+
+
+def resting_on_record(docket: Docket, act: Act) -> Act:
+    """Let a decision name the record of the hearing, where one was held (行政许可法 48(2))."""
+    number = record_number(docket.standing)
+    return replace(act, data={**act.data, "hearing_record": number}) if number else act
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
