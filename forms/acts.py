@@ -14,6 +14,7 @@ from forms import (
     Form,
     acceptance,
     closing,
+    correction,
     decision,
     deficiency,
     delivery,
@@ -21,7 +22,10 @@ from forms import (
     hearing,
     interested_party,
     invitation,
+    not_required,
+    rectification,
     recusal,
+    referral,
     review,
     termination,
     tolling,
@@ -32,6 +36,7 @@ from forms import (
 STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing, withdrawal,
     visit, invitation, interested_party, hearing, termination, recusal,
+    not_required, referral, correction, rectification,
 )  # fmt: skip
 """The modules whose ``FORMS`` are collected."""
 

@@ -15,6 +15,7 @@ from approval.core.person import Person
 from approval.procedure import (
     acceptance,
     closing,
+    correction,
     decision,
     deficiency,
     delivery,
@@ -22,7 +23,10 @@ from approval.procedure import (
     hearing,
     interested_party,
     invitation,
+    not_required,
+    rectification,
     recusal,
+    referral,
     review,
     termination,
     tolling,
@@ -37,6 +41,7 @@ Plan = Callable[[Person, Mapping[str, object]], Act]
 STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing,
     visit, invitation, interested_party, hearing, termination, recusal,
+    not_required, referral, correction, rectification,
 )  # fmt: skip
 """The modules whose ``PLANS`` are collected, in the order of the law."""
 

@@ -168,12 +168,17 @@ def correctable(item: Item) -> Sequence[Field]:
     return [field for field in item.fields if not field.path.startswith("declaration.")]
 
 
+def number(value: object) -> int:
+    """Read the number of an entry; 0 for anything else."""
+    return int(str(value)) if str(value).isdecimal() else 0
+
+
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
     "correct_on_spot": lambda person, values: on_spot(
         person, str(values.get("field") or ""), values.get("value", ""), str(values.get("why") or "")
     ),
     "confirm_correction": lambda person, values: confirmation(
-        person, int(str(values.get("correction") or 0)), str(values.get("signed_by") or "")
+        person, number(values.get("correction")), str(values.get("signed_by") or "")
     ),
 }
 """The acts of this step, from the values of their forms."""

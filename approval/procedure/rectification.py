@@ -32,6 +32,7 @@ from approval.core.rectification import (
     value_fault,
 )
 from approval.core.vocabulary import CLERKS, Role
+from approval.procedure.correction import number
 from approval.procedure.docket import Act, Docket, act_words
 from approval.store import cases, papers
 from approval.store.database import Tx
@@ -116,7 +117,7 @@ def shown(name: str, text: str) -> str:
 
 def _judged(_tx: Tx, docket: Docket, act: Act) -> Act:
     """Note the value as it stood, and take the role in which the entry was made; raises Refused."""
-    seq, name, value = _number(act.data["seq"]), str(act.data["name"]), str(act.data["value"])
+    seq, name, value = number(act.data["seq"]), str(act.data["name"]), str(act.data["value"])
     reason = fault(docket, seq, name, value)
     if reason:
         raise Refused(reason)
@@ -348,19 +349,14 @@ def _zh(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
-def _number(value: object) -> int:
-    """Read the number of an entry; 0 for anything else."""
-    return int(str(value)) if str(value).isdecimal() else 0
-
-
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
     "rectify": lambda person, values: rectify(
         person,
-        _number(values.get("seq")),
+        number(values.get("seq")),
         str(values.get("name") or ""),
         str(values.get("value") or ""),
         str(values.get("why") or ""),
     ),
-    "confirm_rectification": lambda person, values: confirmation(person, _number(values.get("seq"))),
+    "confirm_rectification": lambda person, values: confirmation(person, number(values.get("seq"))),
 }
 """The acts of this step, from the values of their forms."""
