@@ -147,7 +147,7 @@ def print_drift(data: Path | None) -> int:
 
     if not is_set_up(data):
         raise Refusal("这里还没有安装好的数据库，没有可以核对的办件。请用 --data 指明数据目录。")
-    from approval.procedure.supervision import drift
+    from approval.procedure.drift import drift
     from web.desk import open_desk
 
     exit_code = 0

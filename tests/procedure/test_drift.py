@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from approval.core.case import Case
-from approval.procedure import supervision
-from approval.procedure.supervision import Drift, drift
+from approval.procedure import drift as drifts
+from approval.procedure.drift import Drift, drift
 from approval.procedure.timers import tick
 from approval.store import cases
 from web.demonstration import Play

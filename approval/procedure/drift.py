@@ -1,4 +1,4 @@
-"""Supervision: reading everything, touching nothing."""
+"""Drift: whether the sorting copies still are what the journals give. It reads everything and touches nothing."""
 
 from __future__ import annotations
 
