@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from approval.core import clock
@@ -29,9 +29,9 @@ from approval.store.database import Tx
 class CaseFile:
     """Everything that a page about one case shows, on one day.
 
-    ``reading`` and ``statutory`` are the running clock by the promised and by the statutory limit, or None
-    where none runs; ``rows`` the ledger of the running clock or of the last one that ran; ``acts`` what
-    this person could do now by role and stage.
+    ``run`` is the running clock or the last one that ran, None where none has started; ``reading`` and
+    ``statutory`` are the running one by the promised and by the statutory limit, or None where none runs;
+    ``rows`` is the ledger of ``run``; ``acts`` what this person could do now by role and stage.
     """
 
     case: Case
@@ -39,7 +39,7 @@ class CaseFile:
     workflow: Workflow
     standing: Standing
     on: date
-    run: Run
+    run: Run | None
     reading: Reading | None
     statutory: Reading | None
     cautious_on: date | None
@@ -60,6 +60,11 @@ class CaseFile:
         return self.workflow.by_stage[self.standing.stage].zh
 
     @property
+    def clock(self) -> str:
+        """Name the running clock or the last one that ran; empty where none has started."""
+        return self.run.name if self.run else ""
+
+    @property
     def due_on(self) -> date | None:
         """Give the promised due date of the running clock."""
         return self.reading.due_on if self.reading else None
@@ -74,8 +79,9 @@ class CaseFile:
         run = self.standing.run(name)
         if run is None:
             return []
-        limit = self.item.limits[name].statutory if statutory else run.limit
-        return ledger(self.calendar, replace(run, limit=limit), self.on)
+        pair = self.item.limits.get(name)
+        counted = run.counted_by(pair.statutory) if statutory and pair else run
+        return ledger(self.calendar, counted, self.on)
 
     def can(self, act: str) -> bool:
         """Say whether the person could do an act now, by role and stage."""
@@ -107,7 +113,7 @@ def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseF
     standing, calendar, item = docket.standing, docket.calendar, docket.item
     personal = cases.personal(tx, case.id)
     current = standing.awaited if Role.OPERATOR in person.roles else standing.current
-    run = current or standing.runs[standing.running]
+    run = current or standing.runs.get(standing.running)
     decision = standing.run("decision")
     return CaseFile(
         case=case,
@@ -119,7 +125,7 @@ def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseF
         reading=clock.read(calendar, current, on) if current else None,
         statutory=clock.read(calendar, docket.statutory(current), on) if current else None,
         cautious_on=docket.cautious_on(decision),
-        rows=ledger(calendar, run, on),
+        rows=ledger(calendar, run, on) if run else [],
         letters=papers.letters_of(tx, case.number),
         papers=papers.papers_of_case(tx, case.number),
         stated=application.stated(case, personal),
