@@ -68,6 +68,7 @@ DATES = frozenset(
         "checked_on",
         "committed_on",
         "document_on",
+        "approved_on",
         "entry_on",
         "order_on",
         "record_by",
@@ -88,6 +89,13 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "application_title": "申请书标题",
         "applied_on": "申请日期",
         "approved_by": "批准人",
+        "parts": "并联办理的事项",
+        "order_basis": "统一受理的依据",
+        "open_parts": "尚未办结的事项",
+        "envelope_says": "联合办理期限",
+        "envelope_basis": "联合办理期限的依据",
+        "clear": "已受理的事项",
+        "approved_on": "批准日期",
         "basis": "依据",
         "case_number": "办件编号",
         "conditions": "设置要求",
@@ -111,6 +119,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "grounds": "不予受理的依据",
         "institution": "申请人",
         "item_name": "申请事项",
+        "items": "涉及事项",
         "kind": "机构类别",
         "last_day": "结束日期",
         "letter_number": "送达文书文号",
@@ -125,6 +134,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "number": "发文字号",
         "old_due_on": "原期限届满日",
         "organ": "发文机关",
+        "organs": "办理部门",
         "pages": "页数",
         "promised_basis": "承诺期限的依据",
         "provisional": "是否暂定",
@@ -600,7 +610,55 @@ _AT_THE_DOOR = (
 )
 """Applications that need no licence, reminders of a correction, and records that are put right."""
 
+_JOINT = (
+    Kind(
+        "joint_receipt",
+        "并联审批申请材料接收凭证",
+        VOUCHER,
+        LICENSING_SEAL,
+        "联收",
+        needs=("received_on", "reply_days_says", "silent_says", "answer_by", "parts", "order_basis"),
+        may=("materials", "total_pages", "envelope_says", "envelope_basis"),
+        parts={**_MATERIALS, "parts": ("name", "organ")},
+        along={"envelope_says": ("envelope_basis",)},
+    ),
+    Kind(
+        "joint_deficiency",
+        "并联审批补正材料一次性告知书",
+        LETTER,
+        LICENSING_SEAL,
+        "联补",
+        needs=("received_on", "defects", "limit_basis", "order_basis"),
+        may=("clear", "correct_by", "correct_by_basis"),
+        parts={
+            "defects": ("says", "basis", "remedy", "items", "organs"),
+            "clear": ("name", "organ"),
+        },
+        along={"correct_by": ("correct_by_basis",)},
+    ),
+    Kind(
+        "joint_extension",
+        "联合办理延期决定告知书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "联延",
+        needs=(
+            "accepted_on",
+            "reasons",
+            "approved_by",
+            "approved_on",
+            "days",
+            "old_due_on",
+            "due_on",
+            "provisional",
+            "open_parts",
+        ),
+        parts={"open_parts": ("name", "organ")},
+    ),
+)
+"""Joint handling: one receipt, one notice, and the extension that the government approves (26(2), 42(2))."""
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR)}
+    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR, *_JOINT)}
 )
 """Every kind of letter by its id."""

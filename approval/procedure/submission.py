@@ -33,7 +33,7 @@ def submit(office: Office, person: Person, draft_id: int, version: int | None = 
         declared(draft)
         can_be_opened(office, office.rulebook.item(draft.pack, draft.item))
         listed = papers.papers_of_draft(tx, draft.id)
-        case = enter(tx, _new_docket(office, tx, person, draft), _act(office, person, draft, listed))
+        case = enter(tx, new_docket(office, tx, person, draft), _act(office, person, draft, listed))
         papers.attach_to_case(tx, draft.id, case.number)
         return case
 
@@ -70,7 +70,7 @@ def declared(draft: papers.Draft) -> None:
         )
 
 
-def _new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> Docket:
+def new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> Docket:
     """Draw the case number and open an empty docket."""
     item = office.rulebook.item(draft.pack, draft.item)
     institution = people.institution(tx, draft.institution)

@@ -410,6 +410,76 @@ AT_THE_DOOR: dict[str, dict[str, Any]] = {
 OWN |= AT_THE_DOOR
 
 
+JOINT: dict[str, dict[str, Any]] = {
+    "joint_receipt": {
+        "item_name": "开办养老机构并内设护理站",
+        "received_on": "2026-09-18",
+        "reply_days_says": "5个工作日",
+        "silent_says": "5个工作日",
+        "answer_by": "2026-09-24",
+        "order_basis": "《中华人民共和国行政许可法》第二十六条第二款",
+        "parts": [
+            {"name": "养老机构备案", "organ": "凯里市民政局", "limit_says": "", "waits_for": []},
+            {
+                "name": "养老机构内设护理站设置审批",
+                "organ": "凯里市卫生健康局",
+                "limit_says": "10个工作日",
+                "waits_for": [],
+            },
+            {
+                "name": "食品经营许可",
+                "organ": "凯里市市场监督管理局",
+                "limit_says": "20个工作日",
+                "waits_for": ["经营范围变更登记"],
+                "waits_basis": "《凯里市创建健康养老示范县实施方案》四(五)",
+            },
+        ],
+        "envelope_says": "45个工作日",
+        "envelope_basis": "《中华人民共和国行政许可法》第四十二条第二款",
+        "materials": MATERIALS,
+        "total_pages": 25,
+    },
+    "joint_deficiency": {
+        "item_name": "开办养老机构并内设护理站",
+        "received_on": "2026-09-18",
+        "limit_basis": "《中华人民共和国行政许可法》第三十二条第一款第(四)项",
+        "order_basis": "《中华人民共和国行政许可法》第二十六条第二款",
+        "defects": [
+            {
+                "says": "没有提交《建筑设计平面图》",
+                "basis": "《医疗机构管理条例实施细则》第十五条、《食品经营许可和备案管理办法》第十三条",
+                "remedy": "请提交按比例绘制、标明各室面积的平面图",
+                "items": ["养老机构内设护理站设置审批", "食品经营许可"],
+                "organs": ["凯里市卫生健康局", "凯里市市场监督管理局"],
+            },
+            {
+                "says": "食品安全管理制度没有写明留样要求",
+                "basis": "《食品经营许可和备案管理办法》第十三条",
+                "remedy": "请补充食品留样制度后重新提交",
+                "items": ["食品经营许可"],
+                "organs": ["凯里市市场监督管理局"],
+            },
+        ],
+        "clear": [{"name": "消防设计审查", "organ": "凯里市住房和城乡建设局"}],
+    },
+    "joint_extension": {
+        "item_name": "开办养老机构并内设护理站",
+        "accepted_on": "2026-09-24",
+        "reasons": "护理站的消毒供应合作协议需要进一步核实",
+        "approved_by": "凯里市人民政府副市长杨明",
+        "approved_on": "2026-11-26",
+        "days": 15,
+        "old_due_on": "2026-12-01",
+        "due_on": "2026-12-22",
+        "provisional": False,
+        "open_parts": [{"name": "养老机构内设护理站设置审批", "organ": "凯里市卫生健康局"}],
+    },
+}
+"""Joint handling: one receipt, one notice, and the extension that the government approves."""
+
+OWN |= JOINT
+
+
 def values(kind: str, /, **changed: object) -> dict[str, Any]:
     """Give the values of a kind, some of them changed."""
     return {**EVERY, **OWN[kind], **changed}

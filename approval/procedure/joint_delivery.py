@@ -1,0 +1,165 @@
+"""Handing out the letters of a joint application (统一出件): together, or one of them first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.errors import Reason, Refused
+from approval.core.journal import Entry
+from approval.core.person import Person
+from approval.core.vocabulary import Light, Role
+from approval.procedure.delivery import service
+from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.joint_whole import ORDER, Part, ask, entered, now, whole_of
+from approval.procedure.office import Office
+from approval.store import cases
+from approval.store.database import Tx
+
+ASKED, LIMIT = "asked", "limit"
+WHY_ONE: Mapping[str, str] = {
+    ASKED: "申请人要求先领取这一项",
+    LIMIT: "这一项的送达期限将要届满（第四十四条）",
+}
+"""Why a letter is handed out before the others."""
+
+
+def hand_out(
+    office: Office,
+    person: Person,
+    number: str,
+    version: int,
+    *,
+    method: str,
+    proof: str = "",
+    received_by: str = "",
+    place: str = "",
+    on: date | None = None,
+) -> Case:
+    """Serve the letters of all parts together (统一送达, 26); the whole is then done."""
+    perform(office, number, version, handing_out(person, method, proof, received_by, place, on))
+    return now(office, number)
+
+
+def hand_out_one(
+    office: Office,
+    person: Person,
+    number: str,
+    version: int,
+    *,
+    part: str,
+    why: str,
+    method: str,
+    proof: str = "",
+    received_by: str = "",
+    place: str = "",
+    on: date | None = None,
+) -> Case:
+    """Serve the letter of one part before the others, as the applicant asked or as its own limit demands."""
+    perform(
+        office, number, version, handing_out_one(person, part, why, method, proof, received_by, place, on)
+    )
+    return now(office, number)
+
+
+def handing_out(
+    person: Person,
+    method: str,
+    proof: str = "",
+    received_by: str = "",
+    place: str = "",
+    on: date | None = None,
+) -> Act:
+    """Put the handing out of all letters as an act."""
+    served = service(person, method, proof, received_by, place, on)
+    return replace(served, name="hand_out", words=None, completed=_serves(""))
+
+
+def handing_out_one(
+    person: Person,
+    part: str,
+    why: str,
+    method: str,
+    proof: str = "",
+    received_by: str = "",
+    place: str = "",
+    on: date | None = None,
+) -> Act:
+    """Put the handing out of one letter as an act; ``part`` is the case number of the part."""
+    served = service(person, method, proof, received_by, place, on)
+    data = {**served.data, "part": part, "why": why}
+    return replace(served, name="hand_out_one", data=data, words=None, completed=_serves(part))
+
+
+def _serves(only: str) -> Callable[[Tx, Docket, Act], Act]:
+    """Make the step that asks each part whether it can be served so, and adds which letters are handed out."""
+
+    def completed(tx: Tx, docket: Docket, act: Act) -> Act:
+        whole = whole_of(docket.office, tx, docket.case.number)
+        chosen = [p for p in whole.letters_waiting if p.docket and only in ("", p.docket.case.number)]
+        if only:
+            _one_first(chosen, str(act.data.get("why") or ""))
+        proved = act
+        for part in chosen:
+            assert part.docket is not None  # noqa: S101 - chosen above
+            own = _service_of(act).on(tx, part.docket)
+            ask(part.docket, part.docket.workflow.table[part.stage, "serve"], own)
+            proved = replace(act, data={**act.data, "proof": own.data["proof"]})
+        listed = [part.docket.case.number for part in chosen if part.docket]
+        return replace(proved, data={**proved.data, "parts": listed})
+
+    return completed
+
+
+def _one_first(chosen: Sequence[Part], why: str) -> None:
+    """Refuse to hand out one letter alone where nobody asked for it and no limit demands it."""
+    if not chosen:
+        raise Refused(Reason("这一项没有等待领取的文书。", "行政许可法第四十四条", "请重新选择。", "part"))
+    if why not in WHY_ONE:
+        raise Refused(
+            Reason("并联办理的文书统一送达；没有选择为什么先送达这一项。", ORDER, "请选择一项。", "why")
+        )
+    docket = chosen[0].docket
+    run = docket.standing.run("delivery") if docket else None
+    if why != LIMIT or docket is None or run is None:
+        return
+    if clock.read(docket.calendar, run, docket.on).light is Light.GREEN:
+        raise Refused(
+            Reason(
+                "这一项的送达期限还没有临近。",
+                "行政许可法第四十四条",
+                "请等各项办结后统一送达；申请人要求先领取的，请选择该项理由。",
+                "why",
+            )
+        )
+
+
+def _service_of(act: Act) -> Act:
+    """Make the service of one part of the handing out of the whole."""
+    personal = act.personal or {}
+    return service(
+        act.person,
+        str(act.data.get("method") or ""),
+        str(act.data.get("proof") or ""),
+        str(personal.get("received_by") or ""),
+        str(personal.get("place") or ""),
+        act.effective_on,
+    )
+
+
+def serve_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
+    """Serve the letters that were handed out, each in its own case with its own proof of service."""
+    if fact.role == Role.TIMER:
+        return
+    named = fact.data.get("parts")
+    listed = {str(one) for one in named} if isinstance(named, list | tuple) else set()
+    personal = cases.personal(tx, case.id).get(fact.seq)
+    person = Person(fact.by, fact.by_name, frozenset({Role.ACCEPTOR}))
+    given = Act("hand_out", person, Role.ACCEPTOR, fact.data, personal, effective_on=fact.on)
+    for part in whole_of(office, tx, case.number).letters_waiting:
+        if part.docket and part.docket.case.number in listed:
+            act = _service_of(given)
+            entered(tx, part.docket, replace(act, data={**act.data, "joint": case.number}))

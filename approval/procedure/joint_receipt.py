@@ -1,0 +1,131 @@
+"""The receipt of a joint application (一门受理): one receipt for all items, a case for each that need not wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from approval.core import clock
+from approval.core.case import Case
+from approval.core.item import Item
+from approval.core.joint import about_in_part, before
+from approval.core.journal import Entry
+from approval.core.machine import Standing
+from approval.core.vocabulary import Role
+from approval.procedure.application import rows, stated
+from approval.procedure.docket import Act, Docket, write
+from approval.procedure.joint_whole import applicant_of
+from approval.procedure.office import Office
+from approval.procedure.submission import OPENINGS, counted, new_docket, opening_words, split
+from approval.store import cases, papers
+from approval.store.database import Tx
+
+
+def open_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
+    """Open a case for every item that waits for no other, received on the same day."""
+    item = office.rulebook.item(case.pack, case.item)
+    for name in item.parts:
+        if not before(office.rulebook.item(case.pack, name), item.parts):
+            _open(tx, office, case, name, fact.on, released=False)
+
+
+def open_released(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
+    """Open the case of an item that waited: it counts as received on the day its predecessor was granted."""
+    _open(tx, office, case, str(fact.data["part"]), fact.on, released=True)
+
+
+def _open(tx: Tx, office: Office, whole: Case, name: str, on: date, *, released: bool) -> None:
+    """Open the case of one item, with what was stated and filed for it in the one application."""
+    item = office.rulebook.item(whole.pack, name)
+    said = stated(whole, cases.personal(tx, whole.id))
+    asked = {field.path for field in item.fields}
+    own = {path: value for path, value in said.items() if path in asked}
+    if "unit.kind" in own and item.kinds and own["unit.kind"] not in item.kinds:
+        own["unit.kind"] = item.kinds[0]
+    person = applicant_of(whole)
+    draft = papers.Draft(whole.institution, whole.applicant, whole.pack, name, data=own)
+    docket = new_docket(office, tx, person, draft)
+    docket.case = replace(
+        docket.case,
+        joint=whole.number,
+        applicant=whole.applicant,
+        unit_name=whole.unit_name,
+        received_on=on,
+    )
+    plain, personal = split(item, own)
+    data = {
+        "application": plain,
+        "materials": copied(tx, item, rows(whole), docket.case.number),
+        "consent_electronic": whole.entries[0].data.get("consent_electronic") is True,
+        "channel": whole.entries[0].data.get("channel", "online"),
+        "joint": whole.number,
+        "released": released,
+    }
+    step = docket.workflow.table[docket.workflow.initial, "submit"]
+    words = None if step.letter == "receipt" else opening_words
+    role = Role(whole.entries[0].role)
+    write(tx, docket, step, Act("submit", person, role, data, personal, words, effective_on=on))
+
+
+def copied(
+    tx: Tx, item: Item, filed: Sequence[Mapping[str, object]], number: str, told: Sequence[str] = ()
+) -> list[dict[str, object]]:
+    """Put the papers that an item needs into its own case too: the same content, once more by name.
+
+    ``told`` are what the part's notice is about beside its checklist.
+    """
+    listed = {material.id for material in item.materials} | set(told)
+    kept = []
+    for row in filed:
+        about = about_in_part(item.id, str(row["material"]))
+        if about not in listed:
+            continue
+        paper = papers.paper(tx, int(str(row["paper"])))
+        copy = replace(paper, id=0, draft=None, case_number=number, material=about)
+        kept.append({**row, "material": about, "paper": papers.add_paper(tx, copy).id})
+    return kept
+
+
+def receipt_words(docket: Docket, after_it: Standing) -> dict[str, object]:
+    """Give what the one receipt says: every item with its department, which begin today and which wait."""
+    submitted = after_it.last["submit"]
+    run = after_it.runs["completeness"]
+    due = clock.due_on(docket.calendar, run)
+    return {
+        "received_on": submitted.on.isoformat(),
+        "reply_days_says": run.limit.says,
+        "silent_says": docket.item.limits[run.name].statutory.says,
+        "answer_by": due.isoformat(),
+        "provisional": docket.calendar.any_provisional(run.start, due),
+        "parts": [_promised(docket, name) for name in docket.item.parts],
+        **_envelope(docket.item),
+        "order_basis": docket.item.cites(docket.item.basis),
+        **counted(docket, submitted.data["materials"]),
+    }
+
+
+def _promised(docket: Docket, name: str) -> dict[str, object]:
+    """Say of one item who decides it, in what time, and whether it waits."""
+    rulebook = docket.office.rulebook
+    item = rulebook.item(docket.case.pack, name)
+    earlier = [rulebook.item(docket.case.pack, one) for one in before(item, docket.item.parts)]
+    limit = item.limits.get("decision") or item.limits.get("recording")
+    return {
+        "name": item.name,
+        "organ": item.authority.name,
+        "limit_says": limit.promised.says if limit else "",
+        "waits_for": [one.name for one in earlier],
+        "waits_basis": item.cites(item.after_basis) if earlier else "",
+    }
+
+
+def _envelope(item: Item) -> dict[str, object]:
+    """Say in what time all items are handled together, and by which rule; nothing where none orders it."""
+    limits = item.limits.get("joint")
+    if limits is None:
+        return {}
+    return {"envelope_says": limits.promised.says, "envelope_basis": item.cite(limits.promised.basis)}
+
+
+OPENINGS["joint_receipt"] = receipt_words
