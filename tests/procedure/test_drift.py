@@ -76,7 +76,7 @@ def test_a_journal_that_the_workflow_cannot_follow_is_named(play: Play) -> None:
 
 
 def test_every_page_of_cases_is_read(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervision, "PAGE", 2)
+    monkeypatch.setattr(drifts, "PAGE", 2)
     every = [play.apply(FRIDAY, complete=True) for _ in range(5)]
     for case in every:
         tamper(play, case, stage="under_review")
