@@ -14,11 +14,15 @@ from forms import (
     Form,
     acceptance,
     closing,
+    commitment,
     correction,
     decision,
     deficiency,
     delivery,
+    exempt,
     extension,
+    filing,
+    follow_up,
     hearing,
     interested_party,
     invitation,
@@ -37,6 +41,7 @@ STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing, withdrawal,
     visit, invitation, interested_party, hearing, termination, recusal,
     not_required, referral, correction, rectification,
+    filing, commitment, exempt, follow_up,
 )  # fmt: skip
 """The modules whose ``FORMS`` are collected."""
 

@@ -15,11 +15,15 @@ from approval.core.person import Person
 from approval.procedure import (
     acceptance,
     closing,
+    commitment,
     correction,
     decision,
     deficiency,
     delivery,
+    exempt,
     extension,
+    filing,
+    follow_up,
     hearing,
     interested_party,
     invitation,
@@ -42,6 +46,7 @@ STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing,
     visit, invitation, interested_party, hearing, termination, recusal,
     not_required, referral, correction, rectification,
+    filing, commitment, exempt, follow_up,
 )  # fmt: skip
 """The modules whose ``PLANS`` are collected, in the order of the law."""
 

@@ -52,10 +52,10 @@ class AcceptancePages(ActPages[AcceptanceForm]):
 
     def warnings(self) -> list[str]:
         """Warn where something is missing, or nobody has looked at what was filed."""
-        return [*_still_lacking(self.opened), *_unread(self.opened)]
+        return [*_still_lacking(self.opened), *unread(self.opened)]
 
 
-def _unread(opened: Opened) -> list[str]:
+def unread(opened: Opened) -> list[str]:
     """Name the materials that the clerk has not opened since he signed in."""
     names = unopened(opened.file, reading.opened())
     return [f"您这次登录后还没有打开过：{'、'.join(names)}。"] if names else []
