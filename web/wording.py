@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,20 +90,18 @@ def stage_zh(workflow: Workflow, standing: Standing) -> str:
 
 def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading | None) -> Status:
     """Say where a case stands, to somebody who does not know the procedure."""
+    told = STATUSES.get(workflow.id, _licence)(item, standing, due_says(reading))
+    return told or Status(f"当前环节：{workflow.by_stage[standing.stage].zh}。")
+
+
+def _licence(item: Item, standing: Standing, by: str) -> Status | None:
+    """Say where an application for a licence stands."""
     organ = item.authority.name
-    by = due_says(reading)
     match standing.stage:
         case "received":
             return Status(
                 f"{organ}已收到您的申请，正在核对材料是否齐全。",
                 f"{by}答复：受理，或者一次告知需要补正的全部内容。法定期限内没有告知的，自收到申请之日起即为受理。",
-            )
-        case "awaiting_correction":
-            return Status(
-                f"{organ}已发出一次性告知书，正在等您补正材料。",
-                f"{by}补正。提交补正材料以后，才继续办理。"
-                if by
-                else "补正没有规定期限。提交补正材料以后，才继续办理。",
             )
         case "supplemented":
             return Status(
@@ -114,22 +112,144 @@ def status(workflow: Workflow, item: Item, standing: Standing, reading: Reading 
             deemed = "依法视为受理" if standing.deemed else "已经受理"
             accepted = f"（{zh_date(standing.accepted_on)}）" if standing.accepted_on else ""
             return Status(f"申请{deemed}{accepted}，{organ}正在审查。", f"{by}作出决定。" if by else "")
-        case "decided":
-            return Status(
-                f"{organ}已作出{outcome_zh(standing)}的决定，正在送达。", f"{by}送达。" if by else ""
-            )
         case "served":
             return Status(
-                f"{organ}已作出{outcome_zh(standing)}的决定，并已送达。",
+                f"{organ}已作出{outcome_zh(item, standing)}的决定，并已送达。",
                 f"{after(item, standing)}公开、归档以后办结。",
             )
-        case "closed":
-            return Status(f"本案已经办结，结果是{outcome_zh(standing)}。", after(item, standing))
+    return _decided(item, standing, by) or _turned_down(item, standing, by)
+
+
+def _decided(item: Item, standing: Standing, by: str) -> Status | None:
+    """Say that a decision is made, or that the case is over after one."""
+    if standing.stage == "decided":
+        says = f"{item.authority.name}已作出{outcome_zh(item, standing)}的决定，正在送达。"
+        return Status(says, f"{by}送达。" if by else "")
+    if standing.stage == "closed" and "not_required" in standing.times:
+        return Status("本案已经办结：该事项依法不需要取得行政许可。", "依据见无需许可告知书。")
+    if standing.stage == "closed":
+        return Status(f"本案已经办结，结果是{outcome_zh(item, standing)}。", after(item, standing))
+    return None
+
+
+def _turned_down(item: Item, standing: Standing, by: str) -> Status | None:
+    """Say that the applicant has to supplement, or that the case ended without a decision."""
+    organ = item.authority.name
+    match standing.stage:
+        case "awaiting_correction":
+            return Status(
+                f"{organ}已发出一次性告知书，正在等您补正材料。",
+                f"{by}补正。提交补正材料以后，才继续办理。"
+                if by
+                else "补正没有规定期限。提交补正材料以后，才继续办理。",
+            )
         case "declined":
             return Status(f"{organ}决定不予受理。", "理由和救济途径见不予受理决定书。")
+        case "referred":
+            return Status(
+                f"申请的事项不属于{organ}的职权范围。", "应当向哪个机关申请和救济途径，见不予受理决定书。"
+            )
+        case "terminated":
+            return Status("本案已经终止办理。", "理由和救济途径见终止告知书。")
         case "withdrawn":
             return Status("申请已经撤回，不再办理。", "需要的，可以重新申请。")
-    return Status(f"当前环节：{workflow.by_stage[standing.stage].zh}。")
+    return None
+
+
+def _filing(item: Item, standing: Standing, by: str) -> Status | None:
+    """Say where a filing stands; it is no licence, and silence records nothing."""
+    organ, paper = item.authority.name, certificate_zh(item)
+    match standing.stage:
+        case "received":
+            return Status(
+                f"{organ}已收到备案材料，正在核对是否齐全。",
+                f"{by}一次告知需要补正的全部内容；材料齐全的，办理备案并发给{paper}。"
+                "备案不是行政许可，逾期不视为已经备案，取得凭证以前不能开展有关活动。",
+            )
+        case "supplemented":
+            return Status(
+                f"{organ}已收到您的补正材料，正在核对告知书所列的内容是否补正。",
+                f"{by}办理。全部补正的，应当办理备案。",
+            )
+        case "recorded":
+            return Status(f"{organ}已经备案，正在送达{paper}。", f"{by}送达。" if by else "")
+        case "closed" if "record" in standing.times:
+            return Status(f"本案已经办结，{paper}已经送达。", item.follow_on)
+        case "closed":
+            return Status("本案已经办结：该事项依法不需要办理。", "依据见无需许可告知书。")
+        case "declined":
+            return Status(f"{organ}没有办理备案。", "理由和救济途径见不予受理决定书。")
+        case "revoked":
+            return Status(
+                f"{organ}已经撤销备案，{paper}失效。",
+                "理由和救济途径见撤销备案决定书。整改合格的，可以重新备案。",
+            )
+    return _checked(item, standing, by) or _turned_down(item, standing, by)
+
+
+def _commitment(item: Item, standing: Standing, by: str) -> Status | None:
+    """Say where an application by commitment stands."""
+    organ = item.authority.name
+    begins = f"{item.commitment.begins.rstrip('。')}。" if item.commitment else ""
+    match standing.stage:
+        case "informed":
+            return Status(
+                f"{organ}已经告知条件、材料和法律后果，正在等您决定是否承诺。",
+                "愿意承诺的，签署承诺书，机关当场作出决定；不愿意承诺的，可以撤回申请，按一般程序另行申请。",
+            )
+        case "committed":
+            return Status(f"承诺书已经签署，{organ}应当当场作出决定。", f"{by}作出决定。" if by else "")
+        case "decided":
+            return Status(f"{organ}已作出准予的决定，正在送达。{begins}", f"{by}送达。" if by else "")
+        case "closed":
+            return Status("本案已经办结，结果是准予许可，承诺的内容已经核查。", item.follow_on)
+        case "revoked":
+            return Status(f"{organ}已经撤销许可，并记入信用记录。", "理由和救济途径见撤销行政许可决定书。")
+    return _checked(item, standing, by, begins) or _turned_down(item, standing, by)
+
+
+def _checked(item: Item, standing: Standing, by: str, begins: str = "") -> Status | None:
+    """Say how the check afterwards stands."""
+    organ = item.authority.name
+    match standing.stage:
+        case "served":
+            return Status(
+                f"{certificate_zh(item)}已经送达。{begins}",
+                f"{organ}{by}由两名以上工作人员核查。" if by else "",
+            )
+        case "rectifying":
+            return Status(
+                f"{organ}核查发现不符合要求的情形，已责令整改。",
+                f"{by}完成整改，并向机关报告。整改内容见责令整改通知书；逾期不改或者仍不符合的，依法撤销。",
+            )
+        case "followed_up":
+            return Status("核查合格，等待办结归档。", item.follow_on)
+    return None
+
+
+def _exempt(item: Item, standing: Standing, by: str) -> Status | None:
+    """Say what becomes of an application for what needs no licence."""
+    if standing.stage == "submitted":
+        return Status(f"{item.authority.name}已收到您的申请。", f"{by}答复。" if by else "")
+    if standing.stage == "answered":
+        return Status("已经答复：该事项不需要取得行政许可。", f"依据见无需许可告知书。{item.follow_on}")
+    return _turned_down(item, standing, by)
+
+
+STATUSES: dict[str, Callable[[Item, Standing, str], Status | None]] = {
+    "licence": _licence,
+    "filing": _filing,
+    "commitment": _commitment,
+    "exempt": _exempt,
+}
+"""How each workflow says where a case stands."""
+
+
+def certificate_zh(item: Item) -> str:
+    """Name what an applicant gets in the end."""
+    if item.certificate is not None:
+        return f"《{item.certificate.name}》"
+    return {"filing_receipt": "备案回执", "clinic_certificate": "《诊所备案凭证》"}.get(item.result, "决定")
 
 
 def due_says(reading: Reading | None) -> str:
@@ -142,10 +262,19 @@ def due_says(reading: Reading | None) -> str:
     return f"最迟在{on}"
 
 
-def outcome_zh(standing: Standing) -> str:
+def outcome_zh(item: Item, standing: Standing) -> str:
     """Give the outcome of a decided case as a word before 的决定."""
-    chosen = next((one for one in Outcome if one.value in standing.times), None)
-    return {Outcome.GRANTED: "同意设置", Outcome.REFUSED: "不予同意设置"}[chosen] if chosen else ""
+    chosen = next((one.value for one in Outcome if one.value in standing.times), "")
+    return ended_zh(item.result, chosen)
+
+
+def ended_zh(result: str, outcome: str) -> str:
+    """Give an outcome as a word, by what the item ends in: a reply speaks of establishment, the others of a licence."""
+    if outcome == Outcome.GRANTED:
+        return "同意设置" if result == "reply" else "准予许可"
+    if outcome == Outcome.REFUSED:
+        return "不予同意设置" if result == "reply" else "不予许可"
+    return ""
 
 
 def after(item: Item, standing: Standing) -> str:
@@ -193,7 +322,9 @@ def _note(act: str, data: Mapping[str, object]) -> str:
 
 def limit_says(item: Item, run: Run) -> str:
     """Say a running limit with its rule, and the law's own where a shorter one was promised."""
-    pair = item.limits[run.name]
+    pair = item.limits.get(run.name)
+    if pair is None:
+        return run.limit.says
     promised = f"{pair.promised.says}（{item.cite(pair.promised.basis)}）"
     if pair.promised == pair.statutory:
         return promised

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Response, render_template
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core import clock
 from approval.core.clock import Reading
+from approval.core.errors import NotFound, Reason
 from approval.letters.kinds import KINDS
 from approval.procedure import casefile
 from approval.procedure.casefile import CaseFile
 from approval.procedure.docket import see
+from approval.procedure.follow_up import order_items
 from approval.procedure.printing import print_letter
 from approval.store import cases, papers
 from approval.store.papers import Letter, Paper
@@ -22,6 +24,20 @@ from forms.application import said, sections
 from web import desk, wording
 from web.operator import blueprint
 from web.operator.upload import served
+
+PAGES: Mapping[str, str] = {
+    "commit": "operator.commitment",
+}
+"""The page of each act of an applicant that the case page offers as a button, in that order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One act that the page offers."""
+
+    act: str
+    text: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +58,14 @@ def case(number: str) -> ResponseReturnValue:
     return render_template(
         "operator/case.html",
         file=file,
+        ways=ways(file),
+        rectify=rectify(file),
+        filing=file.case.workflow == "filing",
         stage=wording.stage_zh(file.workflow, file.standing),
         status=wording.status(file.workflow, file.item, file.standing, file.reading),
         facts=wording.facts(file.workflow, file.case.entries),
-        due_name=wording.DUE.get(file.run.name, "期限届满日"),
-        limit_name=wording.LIMITS.get(file.run.name, ""),
+        due_name=wording.DUE.get(file.clock, "期限届满日"),
+        limit_name=wording.LIMITS.get(file.clock, ""),
         letters=[post(letter) for letter in file.letters],
         by_letter={letter.id: post(letter) for letter in file.letters},
         materials=filed_by_material(file),
@@ -59,6 +78,8 @@ def case(number: str) -> ResponseReturnValue:
 def ledger(number: str) -> ResponseReturnValue:
     """Show day by day why the date is this one."""
     file = opened(number)
+    if file.run is None:
+        raise NotFound(Reason("本案还没有开始计算期限。", "", "请返回本案查看现在可以办理什么。"))
     return render_template(
         "operator/ledger.html",
         file=file,
@@ -111,6 +132,19 @@ def stated(file: CaseFile) -> list[tuple[str, list[tuple[str, str]]]]:
         (section.name, [(field.label, said(field, values.get(field.path))) for field in section.fields])
         for section in sections(file.item)
     ]
+
+
+def ways(file: CaseFile) -> list[Way]:
+    """List the acts that the page offers as buttons."""
+    number = file.case.number
+    words = {step.act: step.zh for step in file.acts}
+    return [Way(act, words[act], url_for(page, number=number)) for act, page in PAGES.items() if act in words]
+
+
+def rectify(file: CaseFile) -> list[str]:
+    """List what a check afterwards has ordered to be put right, while it is not."""
+    order = file.standing.last.get("follow_up_unmet")
+    return order_items(file.item, order) if order and file.standing.stage == "rectifying" else []
 
 
 def late(statutory: Reading | None) -> bool:
