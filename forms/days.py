@@ -33,11 +33,11 @@ class DayField(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day; raises ValueError in words, and keeps what was typed."""
         super().process_formdata(valuelist)
-        self.day = _day(self.data.strip()) if self.data and self.data.strip() else None
+        self.day = read_day(self.data.strip()) if self.data and self.data.strip() else None
 
 
-def _day(typed: str) -> date:
-    """Read a typed day."""
+def read_day(typed: str) -> date:
+    """Read a typed day; raises ValueError in words."""
     parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?", typed)
     if parts is None:
         raise ValueError("日期应如 2026-11-03 或者 2026年11月3日。")

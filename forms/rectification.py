@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from approval.core.rectification import ON
 from forms import Form
-from forms.days import DayField
+from forms.days import read_day
 
 LARGE = {"params": {"label": {"classes": "govuk-label--m"}}}
 
@@ -44,12 +44,10 @@ class RectificationForm(Form):
         """Give a day as an ISO date; empty where the value is no day."""
         if self.name.data != ON:
             return ""
-        typed = DayField().bind(self, "value")
         try:
-            typed.process_formdata([self.value.data or ""])
+            return read_day((self.value.data or "").strip()).isoformat()
         except ValueError:
             return ""
-        return typed.day.isoformat() if typed.day else ""
 
     def validate_value(self, field: StringField) -> None:
         """Ask for a day that can be read; raises ValidationError in words."""

@@ -9,6 +9,7 @@ from approval.core.case import Case
 from approval.core.decision import DISHONEST_OR_BARRED
 from approval.core.limit import Limit
 from approval.procedure import acceptance as procedure
+from approval.procedure import bars
 from approval.procedure.docket import Act
 from forms.acceptance import UNMET, AcceptanceForm, NonAcceptanceForm
 from web.clerk import blueprint, reading
@@ -52,7 +53,20 @@ class AcceptancePages(ActPages[AcceptanceForm]):
 
     def warnings(self) -> list[str]:
         """Warn where something is missing, or nobody has looked at what was filed."""
-        return [*_still_lacking(self.opened), *unread(self.opened)]
+        return [*bars_told(self.opened), *_still_lacking(self.opened), *unread(self.opened)]
+
+
+def bars_told(opened: Opened) -> list[str]:
+    """Say which bars ran when the application was made, each with the case in which it was decided (78, 79)."""
+    if opened.file.standing.stage not in ("received", "supplemented"):
+        return []
+    with opened.office.store.look() as tx:
+        running = bars.running(tx, opened.file.case)
+    return [
+        f"申请人因{bar.says}（办件编号：{bar.case_number}），自{zh_date(bar.since)}至{zh_date(bar.until)}"
+        f"不得再次申请本事项（{bar.basis}）。收件不受限制；可以据此不予受理。"
+        for bar in running
+    ]
 
 
 def unread(opened: Opened) -> list[str]:
@@ -111,6 +125,10 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
         named = "\n".join(items.get(about, about) for about in self.form.named)
         told = [("不予受理的原因", words.get(self.form.cause.data or "", "")), ("仍未补正的内容", named)]
         return [pair for pair in [*told, ("事实和理由", self.form.reasons.data or "")] if pair[1]]
+
+    def beside(self) -> dict[str, object]:
+        """Give the bars that ran when the application was made."""
+        return {"barred": bars_told(self.opened)}
 
     def effects(self) -> list[str]:
         """Say what non-acceptance brings about."""
