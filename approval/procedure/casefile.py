@@ -145,7 +145,9 @@ def _notice(case: Case) -> list[dict[str, object]]:
 
 
 def possible(docket: Docket, person: Person) -> list[Step]:
-    """List the rows that a person's roles, institution and authority allow in this stage."""
+    """List the rows that a person's roles, institution and authority allow in this stage; none after a recusal."""
+    if person.id in docket.standing.doers.get("recuse", frozenset()):
+        return []
     return [
         step
         for step in docket.workflow.acts_from(docket.standing.stage)

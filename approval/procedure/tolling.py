@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import ONE_DAY
+from approval.core.item import SpecialProcedure
 from approval.core.limit import days_say
 from approval.core.machine import Standing
 from approval.core.person import Person
@@ -56,6 +57,27 @@ def arrival(person: Person, ground: str, result: str = "") -> Act:
     return Act("resume", person, Role.REVIEWER, {"ground": ground, "result": result})
 
 
+def possible(docket: Docket) -> list[SpecialProcedure]:
+    """List the procedures that can stop the clock: those that rules require for the item, and a hearing asked for.
+
+    The law itself requires a hearing for which somebody asked (行政许可法 47).
+    """
+    listed = list(docket.item.special_procedures)
+    run = docket.standing.run("hearing")
+    if run is None or run.ended_on is not None or any(one.ground == TollingGround.HEARING for one in listed):
+        return listed
+    return [*listed, ASKED_FOR]
+
+
+ASKED_FOR = SpecialProcedure(
+    ground=TollingGround.HEARING.value,
+    says="申请人或者利害关系人在期限内申请了听证",
+    basis=("《中华人民共和国行政许可法》第四十七条第一款",),
+    usual_days=20,
+)
+"""A hearing that was asked for: required by the law itself, whatever the pack lists."""
+
+
 def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
     """Give what the notice of a special procedure says: the rule, the days, the new due date."""
     fact = after.last["toll"]
@@ -63,7 +85,7 @@ def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
     ground = TollingGround(str(fact.data["ground"]))
     opened = run.tolls[-1]
     due = clock.due_on(docket.calendar, run)
-    procedure = next(p for p in docket.item.special_procedures if p.ground == ground)
+    procedure = next(one for one in possible(docket) if one.ground == ground)
     return {
         "ground_zh": ground.zh,
         "rule": procedure_rule(docket, procedure),

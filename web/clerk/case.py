@@ -9,20 +9,31 @@ from http import HTTPStatus
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from approval.core.rectification import open_ones, rectifiable
+from approval.procedure.application import filed_on_paper
+from approval.procedure.correction import waits
 from approval.procedure.docket import act_words
 from approval.store import cases
 from approval.store.cases import RefusedAttempt
-from web.clerk import blueprint, reading
+from web.beside import Beside, listed
+from web.clerk import blueprint, correction, reading, rectification
+from web.clerk.acceptance import bars_told
 from web.clerk.due import consequence, due_of, mine, open_grounds, proposed_by
 from web.clerk.facts import checklist, sections, standards, supplemented_papers, unlisted, unopened
+from web.clerk.hearing import OFFERED, hearing_open
 from web.clerk.ledger import CLOCKS
 from web.clerk.opened import Opened, open_case
 from web.clerk.review import proposal, returned
+from web.clerk.tolling import procedures
 
 PAGES: Mapping[str, str] = {
     "accept": "clerk.acceptance",
     "notify_deficiency": "clerk.deficiency",
     "decline": "clerk.non_acceptance",
+    "correct_on_spot": "clerk.correction",
+    "confirm_correction": "clerk.correction_confirmation",
+    "not_required": "clerk.not_required",
+    "refer": "clerk.referral",
     "propose": "clerk.review",
     "resume": "clerk.result",
     "toll": "clerk.tolling",
@@ -33,11 +44,36 @@ PAGES: Mapping[str, str] = {
     "serve": "clerk.delivery",
     "publish": "clerk.publication",
     "close": "clerk.closing",
+    "request_hearing": "clerk.hearing_request",
+    "summon_hearing": "clerk.hearing_summons",
+    "hear": "clerk.hearing",
+    "visit": "clerk.visit",
+    "invite": "clerk.invitation",
+    "inform_interested": "clerk.interested_party",
+    "record_statement": "clerk.statement",
+    "inform_hearing": "clerk.hearing_rights",
+    "terminate": "clerk.termination",
+    "recuse": "clerk.recusal",
+    "reassign": "clerk.reassignment",
+    "confirm_rectification": "clerk.rectification_confirmation",
+    "rectify": "clerk.rectification",
 }
 """The page of each act of a clerk, in the order in which the case page offers them."""
 
 FIRST = frozenset(
-    {"accept", "notify_deficiency", "propose", "resume", "grant", "refuse", "serve", "publish", "close"}
+    {
+        "accept",
+        "notify_deficiency",
+        "propose",
+        "resume",
+        "grant",
+        "refuse",
+        "serve",
+        "publish",
+        "close",
+        "summon_hearing",
+        "hear",
+    }
 )
 """The acts that bring a case on; the others stand below them."""
 
@@ -82,8 +118,13 @@ def case(number: str) -> ResponseReturnValue:
         standards=standards(file),
         proposal=proposal(opened),
         returned=returned(opened),
+        beside=beside(opened),
         words=act_words(file.workflow),
         refused=refused(opened),
+        barred=bars_told(opened),
+        corrections=correction.told_on_case(opened),
+        rectifications=rectification.told_on_case(opened),
+        put_right=rectification.put_right(opened),
     )
 
 
@@ -136,17 +177,34 @@ def offers(opened: Opened, act: str) -> bool:
     """Say whether the page offers an act; one that the case itself rules out now is left away."""
     standing = opened.file.standing
     run = standing.run("decision")
+    if act in OFFERED:
+        return OFFERED[act](opened)
     if act in ("grant", "refuse"):
         last = standing.last.get("propose")
-        return bool(last and last.data.get("outcome") == act) and not opened.personally_barred(act)
+        proposed = bool(last and last.data.get("outcome") == act)
+        return proposed and not hearing_open(standing) and not opened.personally_barred(act)
     if act == "resume":
         return bool(run and any(toll.resumed_on is None for toll in run.tolls))
     if act == "toll":
-        return bool(opened.file.item.special_procedures)
+        return bool(procedures(opened))
     if act == "extend":
         return bool(run and not run.extended_by) and not opened.personally_barred(act)
+    if act == "confirm_correction":
+        return filed_on_paper(opened.file.case) and waits(opened.file.case)
+    if act == "confirm_rectification":
+        return any(one.by != opened.person.id for one in open_ones(opened.file.case.entries))
+    if act == "rectify":
+        return any(rectifiable(entry) for entry in opened.file.case.entries)
     unpublished = "grant" in standing.times and "publish" not in standing.times
     return {"publish": unpublished, "close": not unpublished}.get(act, True)
+
+
+def beside(opened: Opened) -> list[Beside]:
+    """List what happened beside the stages: visits, explanations, statements, hearings, recusals."""
+    file = opened.file
+    with opened.office.store.look() as tx:
+        personal = cases.personal(tx, file.case.id)
+    return listed(file.case.entries, personal, file.item, act_words(file.workflow))
 
 
 def not_head(opened: Opened) -> bool:

@@ -83,6 +83,12 @@ def by_stage(workflows: Iterable[str] = tuple(BY_WORKFLOW)) -> dict[str, list[Du
 
 def due_of(workflow: Workflow, standing: Standing) -> Due:
     """Say what is to be done in a case now."""
+    if runs(standing, "hearing") and "summon_hearing" not in standing.times:
+        return Due("通知听证的时间、地点", Role.REVIEWER)
+    if standing.stage == "awaiting_decision" and (
+        runs(standing, "hearing_request") or runs(standing, "hearing")
+    ):
+        return Due("等待听证：申请期限届满或者听证举行以后，作出决定", Role.DECIDER)
     if standing.stage == "under_review" and open_grounds(standing):
         names = "、".join(open_grounds(standing))
         return Due(f"等待{names}结果，收到后登记", Role.REVIEWER)
@@ -94,6 +100,12 @@ def due_of(workflow: Workflow, standing: Standing) -> Due:
     if standing.stage == "followed_up" and unpublished:
         return Due("公开决定，再办结", Role.ACCEPTOR)
     return BY_WORKFLOW.get(workflow.id, {}).get(standing.stage, NOTHING)
+
+
+def runs(standing: Standing, name: str) -> bool:
+    """Say whether a clock runs."""
+    run = standing.run(name)
+    return run is not None and run.ended_on is None
 
 
 def open_grounds(standing: Standing) -> list[str]:
@@ -109,9 +121,18 @@ def proposed_by(standing: Standing, person: Person) -> bool:
 
 
 def mine(workflow: Workflow, standing: Standing, person: Person) -> bool:
-    """Say whether a case waits for this person."""
+    """Say whether a case waits for this person: in his role, not his own proposal, not handed on to another."""
     role = due_of(workflow, standing).role
-    return role in person.roles and not proposed_by(standing, person)
+    recused = person.id in standing.doers.get("recuse", frozenset())
+    if role not in person.roles or recused or proposed_by(standing, person):
+        return False
+    return handed_to(standing, role) in (None, person.id)
+
+
+def handed_to(standing: Standing, role: Role | None) -> object:
+    """Name the account to which this role was reassigned last; None where nobody in particular has it."""
+    fact = standing.last.get("reassign")
+    return fact.data.get("to") if fact is not None and fact.data.get("role") == role else None
 
 
 def consequence(

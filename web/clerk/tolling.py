@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import Toll
+from approval.core.item import SpecialProcedure
 from approval.core.vocabulary import Role, TollingGround, Unit
 from approval.procedure import tolling as procedure
 from approval.procedure.docket import Act
@@ -28,10 +29,7 @@ class TollingPages(ActPages[TollingForm]):
 
     def prepare(self) -> None:
         """Offer only what a rule requires for the item."""
-        self.form.ground.choices = {
-            procedure.ground: ground_zh(procedure.ground)
-            for procedure in self.opened.file.item.special_procedures
-        }
+        self.form.ground.choices = {one.ground: ground_zh(one.ground) for one in procedures(self.opened)}
 
     def planned(self) -> Act:
         """Make the notice."""
@@ -85,10 +83,15 @@ class TollingPages(ActPages[TollingForm]):
             self.opened.file.standing.running == "decision" and due is not None and self.opened.file.on >= due
         )
         return {
-            "procedures": self.opened.file.item.special_procedures,
+            "procedures": procedures(self.opened),
             "ground_zh": ground_zh,
             "late": too_late(due) if late and due else "",
         }
+
+
+def procedures(opened: Opened) -> list[SpecialProcedure]:
+    """List the procedures that can stop the clock: those that rules require for the item, and a hearing asked for."""
+    return procedure.possible(opened.docket)
 
 
 HELD = ("只扣除告知书写明的天数；超出的天数照常计入。现场核查不扣除时间。",)
