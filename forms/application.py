@@ -173,10 +173,15 @@ def wrong(item: Item, field: Field, value: object) -> Reason | None:
     if not given(value):
         return None
     if not readable(field, value):
-        return Reason(_misfit(field, value), item.cites(item.form_basis), _how(field), field.path)
+        return wrong_answer(field, value, item.cites(item.form_basis))
     check = CHECKS.get(field.path)
     reason = check(str(value)) if check else _unprintable(field, value)
     return Reason(reason.says, reason.basis, reason.remedy, field.path) if reason else None
+
+
+def wrong_answer(field: Field, value: object, basis: str = "") -> Reason:
+    """Say that an answer is of another kind than its field asks for, and how to put it right."""
+    return Reason(_misfit(field, value), basis, _how(field), field.path)
 
 
 def _misfit(field: Field, value: object) -> str:

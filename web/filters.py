@@ -34,6 +34,11 @@ def zh_date(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日(周{WEEKDAYS[day.weekday()]})"
 
 
+def iso_day(written: str) -> date:
+    """Read a day that stands as text in plain values."""
+    return date.fromisoformat(written)
+
+
 def zh_instant(instant: datetime | None) -> str:
     """Write an instant as Beijing time, 2026年10月9日 14:05; empty where there is none."""
     if instant is None:
@@ -126,6 +131,7 @@ def day_mark(row: Row, due_on: date | None = None, today: date | None = None) ->
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "iso_day": iso_day,
     "zh_date": zh_date,
     "zh_instant": zh_instant,
     "zh_day_count": zh_day_count,

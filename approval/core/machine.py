@@ -125,6 +125,15 @@ class Standing:
         delivery = self.runs.get("delivery")
         return delivery if delivery is not None and delivery.ended_on is None else self.current
 
+    def did(self, person: int, *acts: str) -> bool:
+        """Say whether somebody ever did one of some acts in this case."""
+        return any(person in self.doers.get(act, ()) for act in acts)
+
+    def did_last(self, person: int, act: str) -> bool:
+        """Say whether somebody was the last to do an act in this case."""
+        fact = self.last.get(act)
+        return fact is not None and getattr(fact, "by", None) == person
+
     def copy(self) -> Standing:
         """Copy what later facts would change."""
         return replace(
@@ -519,9 +528,9 @@ def out_of_order(workflow: Workflow, standing: Standing, act: str) -> OutOfOrder
         return OutOfOrder(silence_reason(standing, name))
     stage = workflow.by_stage[standing.stage]
     possible = "、".join(
-        dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if s.by != (Role.TIMER,))
+        dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if s.to and s.by != (Role.TIMER,))
     )
-    remedy = f"现在可以办理：{possible}。" if possible else "本案已经结束，不能再办理。"
+    remedy = f"现在可以办理：{possible}。" if possible and not stage.final else "本案已经结束，不能再办理。"
     says = done_before or f"本案处于“{stage.zh}”环节，不能办理“{name}”。"
     return OutOfOrder(Reason(says, basis, remedy))
 

@@ -10,6 +10,7 @@ blueprint = Blueprint("public", __name__)
 
 places = (
     Place("/", "首页"),
+    Place("/situation", "该办什么"),
     Place("/guide/", "办事指南"),
     Place("/progress", "办理进度"),
     Place("/register", "准予公开"),
