@@ -77,6 +77,10 @@ DATES = frozenset(
         "say_by",
         "visited_on",
         "wanted_by",
+        "deregistered_on",
+        "old_valid_until",
+        "suspended_until",
+        "valid_from",
     }
 )
 """The values that are days, as ISO dates."""
@@ -89,6 +93,16 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "application_title": "申请书标题",
         "applied_on": "申请日期",
         "approved_by": "批准人",
+        "about_case": "督办的办件",
+        "by_rule": "是否依规则自动督办",
+        "cause_zh": "督办事由",
+        "compensation": "补偿",
+        "deregistered_on": "注销日期",
+        "old_valid_until": "原有效期",
+        "renewal_case": "延续申请的办件编号",
+        "supervisor_name": "监督人员",
+        "suspended_until": "暂缓校验截止日",
+        "valid_from": "延续后有效期的起算日",
         "parts": "并联办理的事项",
         "order_basis": "统一受理的依据",
         "open_parts": "尚未办结的事项",
@@ -658,7 +672,57 @@ _JOINT = (
 )
 """Joint handling: one receipt, one notice, and the extension that the government approves (26(2), 42(2))."""
 
+_PAPER = ("what", "document_title", "document_number", "document_on")
+
+_RECORDS = (
+    Kind(
+        "renewal_deemed",
+        "视为准予延续告知书",
+        LETTER,
+        ORGAN_SEAL,
+        "延准",
+        needs=(*_PAPER, "renewal_case", "old_valid_until", "valid_from", "valid_until"),
+    ),
+    Kind(
+        "suspension",
+        "暂缓校验通知书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "暂",
+        needs=(*_PAPER, "suspended_until", "reasons", "remedies"),
+        parts=_REMEDIES,
+    ),
+    Kind(
+        "deregistration",
+        "注销行政许可告知书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "注",
+        needs=(*_PAPER, "deregistered_on", "grounds", "reasons", "remedies"),
+        parts={"grounds": ("says", "basis"), **_REMEDIES},
+    ),
+    Kind(
+        "recall",
+        "撤回行政许可决定书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "撤回",
+        needs=(*_PAPER, "grounds", "reasons", "compensation", "remedies"),
+        parts={"grounds": ("says", "basis"), **_REMEDIES},
+    ),
+    Kind(
+        "supervision_order",
+        "督办单",
+        LETTER,
+        ORGAN_SEAL,
+        "督",
+        needs=("about_case", "cause_zh", "says", "basis", "days_says", "answer_by", "by_rule"),
+        may=("supervisor_name",),
+    ),
+)
+"""What comes after a grant, and what comes from above the officers."""
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR, *_JOINT)}
+    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR, *_JOINT, *_RECORDS)}
 )
 """Every kind of letter by its id."""

@@ -266,6 +266,63 @@ FILING: dict[str, dict[str, Any]] = {
         "effects": ["自送达之日起不得继续执业", "诊所备案凭证应当交回本机关"],
         "remedies": REMEDIES,
     },
+    "renewal_deemed": {
+        "what": "养老机构内设护理站执业登记",
+        "document_title": "医疗机构执业许可证",
+        "document_number": "涧卫许〔2026〕8号",
+        "document_on": "2026-10-26",
+        "renewal_case": "410305203108180000012",
+        "old_valid_until": "2031-10-26",
+        "valid_from": "2031-10-27",
+        "valid_until": "2036-10-26",
+    },
+    "suspension": {
+        "what": "养老机构内设护理站执业登记",
+        "document_title": "医疗机构执业许可证",
+        "document_number": "涧卫许〔2026〕8号",
+        "document_on": "2026-10-26",
+        "suspended_until": "2027-04-26",
+        "reasons": "校验时注册护士只有1名，不足2名",
+        "remedies": REMEDIES,
+    },
+    "deregistration": {
+        "what": "养老机构内设护理站执业登记",
+        "document_title": "医疗机构执业许可证",
+        "document_number": "涧卫许〔2026〕8号",
+        "document_on": "2026-10-26",
+        "deregistered_on": "2031-11-03",
+        "grounds": [
+            {"says": "行政许可有效期届满未延续", "basis": "《中华人民共和国行政许可法》第七十条第(一)项"}
+        ],
+        "reasons": ["有效期至2031年10月26日,届满前没有申请延续"],
+        "remedies": REMEDIES,
+    },
+    "recall": {
+        "what": "养老机构内设护理站执业登记",
+        "document_title": "医疗机构执业许可证",
+        "document_number": "涧卫许〔2026〕8号",
+        "document_on": "2026-10-26",
+        "grounds": [
+            {
+                "says": "准予行政许可所依据的客观情况发生重大变化",
+                "basis": "《中华人民共和国行政许可法》第八条第二款",
+            }
+        ],
+        "reasons": ["所在地块列入地质灾害避让搬迁范围"],
+        "compensation": "设备搬迁和装修损失由评估机构评估后补偿",
+        "remedies": REMEDIES,
+    },
+    "supervision_order": {
+        "recipient": "洛阳市涧西区卫生健康委员会受理人",
+        "about_case": "41030520260918000001X",
+        "cause_zh": "超过法定时限",
+        "says": "“作出决定”的法定期限已于2026年10月26日届满,没有依法办理",
+        "basis": "行政许可法第四十二条、第七十四条第(二)项",
+        "by_rule": True,
+        "supervisor_name": "赵敏",
+        "days_says": "5个工作日",
+        "answer_by": "2026-11-03",
+    },
     "commitment_notice": {
         "received_on": "2026-09-18",
         "basis": ["《国务院关于深化“证照分离”改革进一步激发市场主体发展活力的通知》(国发〔2021〕7号)"],
