@@ -13,7 +13,13 @@ from approval.core.authority import Authority
 from approval.core.errors import NotFound, Reason
 from approval.core.item import Item
 from approval.core.machine import Workflow
+from workflows.commitment import COMMITMENT
+from workflows.exempt import EXEMPT
+from workflows.filing import FILING
+from workflows.joint import JOINT
 from workflows.licence import LICENCE
+from workflows.licence_record import LICENCE_RECORD
+from workflows.supervision_order import SUPERVISION_ORDER
 
 if TYPE_CHECKING:
     from workflows.assumptions import Assumption
@@ -22,8 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["WORKFLOWS", "Assumption", "Fault", "PackInfo", "PackRefused", "Rulebook", "rulebook"]
 
-WORKFLOWS: Mapping[str, Workflow] = {LICENCE.id: LICENCE}
-"""The workflows that items can choose."""
+WORKFLOWS: Mapping[str, Workflow] = {
+    workflow.id: workflow
+    for workflow in (LICENCE, FILING, COMMITMENT, EXEMPT, JOINT, LICENCE_RECORD, SUPERVISION_ORDER)
+}
+"""All workflows: those that items can choose, and the two of records and orders."""
 
 LATER = {
     "Assumption": "workflows.assumptions",
@@ -136,4 +145,4 @@ def switched(pack: Pack, as_published: Collection[str]) -> Pack:
         name: replace(item, as_published=True) if f"{pack.id}/{name}" in as_published else item
         for name, item in pack.items.items()
     }
-    return replace(pack, items=items, warnings=tuple(warned(items.values())))
+    return replace(pack, items=items, warnings=tuple(warned(items.values(), pack.published)))

@@ -19,6 +19,37 @@ DISHONEST_OR_BARRED = {key: f"{says}（行政许可法{article}）" for key, (sa
 """The only causes for which a filing can be declined without a notice."""
 
 
+REVIEWING = ("propose", "visit", "toll", "resume", "invite", "inform_interested", "record_statement")
+"""The acts by which somebody has reviewed a case, so that he presides no hearing of it (48(1)(3))."""
+
+REVOKED_AFTER_CHECK = {
+    "overdue": "逾期不改正",
+    "still_unmet": "整改后仍不符合条件",
+}
+"""When a record or a grant on commitment is revoked after a check; nothing else is a cause."""
+
+
+def listed_fault(listed: Mapping[str, tuple[str, str]], ground: object, basis: str) -> Reason | None:
+    """Say that the end of a licence needs a ground of the law's closed list, or None (行政许可法 8, 69, 70)."""
+    if ground in listed:
+        return None
+    says = "；".join(says for says, _article in listed.values())
+    return Reason("没有选择法定情形。", basis, f"请从下列情形中选择一项：{says}。", "ground")
+
+
+def officers_fault(officers: object) -> Reason | None:
+    """Say that a check on the spot needs two different named officers (行政许可法 34(3)), or None."""
+    named = officers if isinstance(officers, list | tuple) else ()
+    if len({str(officer) for officer in named if officer}) > 1:
+        return None
+    return Reason(
+        "现场核查应当由两名以上不同的工作人员进行。",
+        "行政许可法第三十四条第三款",
+        "请写明至少两名核查人员。",
+        "officers",
+    )
+
+
 def separation_fault(proposers: Collection[int], decider: int) -> Reason | None:
     """Say that nobody who ever proposed in a case, even before a return to review, decides it; or None."""
     if decider not in proposers:
