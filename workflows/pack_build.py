@@ -65,7 +65,10 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One checked pack: its items and organs whole, its warnings and assumptions."""
+    """One checked pack: its items and organs whole, its warnings and assumptions.
+
+    ``published`` names the items that the pack itself publishes, so that it matters when they are replaced.
+    """
 
     id: str
     name: str
@@ -79,6 +82,7 @@ class Pack:
     warnings: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
     situations: tuple[Situation, ...] = ()
+    published: frozenset[str] = frozenset()
 
     def in_force_on(self, day: date) -> bool:
         """Say whether the pack holds on a day."""
@@ -95,10 +99,11 @@ def built(layers: Layers, library: Library) -> Pack:
         for name, item in layers.items.items()
         if item.authority is not None and not item.pattern and holds_at_all(layers, item)
     }
+    published = frozenset(one.id for one in layers.top.table.item if one.superseded is None)
     return Pack(
         heading.id, heading.name, heading.division, heading.extends, heading.effective_from,
-        heading.effective_to, items, authorities, sources, tuple(warned(items.values())),
-        tuple(assumptions(layers.top)), tuple(map(situation, layers.situations.values())),
+        heading.effective_to, items, authorities, sources, tuple(warned(items.values(), published)),
+        tuple(assumptions(layers.top)), tuple(map(situation, layers.situations.values())), published,
     )  # fmt: skip
 
 
@@ -378,10 +383,13 @@ def organs(table: ItemTable) -> Organs | None:
     return Organs(tuple(named.lead), tuple(named.responsible), tuple(named.assisting), tuple(named.basis))
 
 
-def warned(items: Iterable[Item]) -> Iterable[str]:
-    """Say what an administrator should know of a pack that may be used."""
+def warned(items: Iterable[Item], published: frozenset[str]) -> Iterable[str]:
+    """Say what an administrator should know of the items that can be applied for under a pack."""
     for item in items:
-        yield from superseded_warning(item)
+        if item.guide_only:
+            continue
+        if item.id in published or item.as_published:
+            yield from superseded_warning(item)
         for special in item.special_procedures:
             if special.assumed:
                 yield (

@@ -106,18 +106,26 @@ class Layers:
             return self.items[item_id].name
         return self.outlines[item_id].name if item_id in self.outlines else None
 
+    def written_as(self, item_id: str) -> list[str]:
+        """Name an item and those that it is like, so that what it takes over is blamed where it stands."""
+        found = [item_id]
+        for name in found:
+            tables = [item[1] for sheet in self.sheets if (item := sheet.item(name))]
+            found += [one for table in tables for one in table.like or () if one not in found]
+        return found
+
     def fault(self, item_id: str, place: Path, says: str, remedy: str = "") -> Fault:
         """Make a fault of an item at the uppermost layer that says something at this place.
 
         An entry of a keyed list is named by its id in the place: ``("material", "floor-plan", "needed")``.
         """
-        for sheet in reversed(self.sheets):
-            full = place_in(sheet, item_id, place)
-            if full is not None and full in sheet.lines:
-                return sheet.fault(full, says, remedy)
-        place = place[:-1]
-        if place:
-            return self.fault(item_id, place, says, remedy)
+        for name in self.written_as(item_id):
+            for sheet in reversed(self.sheets):
+                full = place_in(sheet, name, place)
+                if full is not None and full in sheet.lines:
+                    return sheet.fault(full, says, remedy)
+        if place[:-1]:
+            return self.fault(item_id, place[:-1], says, remedy)
         sheet = next(s for s in reversed(self.sheets) if s.item(item_id))
         found = sheet.item(item_id)
         return sheet.fault(("item", found[0] if found else 0), says, remedy)
@@ -159,7 +167,8 @@ def over(lower: T, upper: T) -> T:
             changed[name] = [*below, *getattr(upper, name)]
         elif name not in upper.model_fields_set and name != "pattern":
             changed[name] = below
-    return upper.model_copy(update=changed)
+    said = lower.model_fields_set | upper.model_fields_set
+    return type(upper).model_construct(said, **{**dict(upper), **changed})
 
 
 def over_keyed(lower: Sequence[T], upper: Sequence[T]) -> list[T]:

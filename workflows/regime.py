@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflows.licence import LICENCE
-
 CLOCKS: Mapping[str, tuple[str, ...]] = {
-    "licence": tuple(LICENCE.limits),
+    "licence": ("completeness", "supplement_check", "decision", "delivery", "publication"),
     "filing": ("completeness", "supplement_check", "recording", "delivery", "follow_up", "rectification"),
     "commitment": ("decision", "delivery", "publication", "follow_up", "rectification"),
     "exempt": ("answer",),

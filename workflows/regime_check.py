@@ -118,7 +118,9 @@ def strictness(layers: Layers, item: ItemTable) -> Faults:
     if not ((below is not None and below.strict) or item.strict) or item.workflow != "commitment":
         return
     cited = [*(item.workflow_basis or ()), *(item.commitment.basis if item.commitment else ())]
-    if not any(layers.sources[one].rank in RANKS for one in cited if one in layers.sources):
+    if item.commitment is not None and not any(
+        layers.sources[one].rank in RANKS for one in cited if one in layers.sources
+    ):
         says = "严格准入的事项不能只凭部门或者地方文件实行告知承诺。"
         remedy = (
             "请在 [item.commitment] 的 basis 中引用法律、行政法规或者国务院决定，"
@@ -174,7 +176,7 @@ def correction(layers: Layers, item: ItemTable) -> Faults:
         says = "逾期未补正即不予受理，没有依据。"
         remedy = "不予受理必须依据法律、法规、规章，不能只写 assumption；没有依据的请删去这一节。"
         yield layers.fault(item.id, ("correction", "basis"), says, remedy)
-    if "correction" not in layers.limits(item):
+    if "correction" not in layers.limits(item) and item.workflow in ONLY["correction"]:
         says = "写了逾期未补正即不予受理，却没有补正的时限。"
         yield layers.fault(item.id, ("correction",), says, "请写 [item.limit.correction]。")
 

@@ -66,7 +66,7 @@ def organ_name(layers: Layers, item: ItemTable) -> str:
 
 def parts(layers: Layers, item: ItemTable) -> Faults:
     """Refuse parts of joint handling that cannot be handled together, or that share a paper under two names."""
-    named = [layers.items[one] for one in item.parts or () if one in layers.items]
+    named = [part for part in layers.parts(item) if part.id != item.id]
     for name in repeated(item.parts or ()):
         yield layers.fault(item.id, ("parts",), f"并联事项“{name}”写了两次。", "请删去一个。")
     for part in named:

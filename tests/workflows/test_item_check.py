@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 
-from workflows import item_check, regime_check
-from workflows.item_check import EVERY_FORM, EVERY_UNIT, ITEM_CHECKS, SAID_IN, repeated
+from workflows import item_check, regime_check, relation_check
+from workflows.item_check import EVERY_FORM, EVERY_UNIT, ITEM_CHECKS, SAID_IN
 from workflows.schema import BY_PATH
 
 
 def test_every_check_that_is_written_is_run():
-    written = {name for module in (item_check, regime_check) for name in checks_of(module)}
+    written = {name for module in (item_check, regime_check, relation_check) for name in checks_of(module)}
     assert written - {"item_faults"} == {check.__name__ for check in ITEM_CHECKS} - {"item_longer"}
     assert "item_longer" in {check.__name__ for check in ITEM_CHECKS}
 
@@ -28,8 +28,3 @@ def checks_of(module):
 
 def test_the_form_can_ask_for_what_a_result_must_say():
     assert {*EVERY_FORM, *EVERY_UNIT, *SAID_IN["reply"]} <= set(BY_PATH)
-
-
-def test_what_stands_twice_is_named_once():
-    assert repeated(["a", "b", "a", "a"]) == ["a"]
-    assert repeated([]) == []

@@ -3,6 +3,7 @@
 from approval.letters.kinds import KINDS as LETTERS_THERE
 from workflows import WORKFLOWS
 from workflows.guide import CLOCKS as NAMED
+from workflows.pack_model import ItemTable
 from workflows.regime import (
     CLOCKS,
     INTERNAL,
@@ -14,7 +15,6 @@ from workflows.regime import (
     RESULTS,
     WEIGHT,
 )
-from workflows.pack_model import ItemTable
 
 
 def test_a_workflow_is_either_chosen_by_items_or_internal() -> None:
@@ -41,4 +41,6 @@ def test_what_a_workflow_needs_is_a_key_of_an_item_that_it_knows() -> None:
     for flow, keys in NEEDED.items():
         assert set(keys) <= set(ItemTable.model_fields)
         assert all(flow in ONLY[key] for key in keys if key in ONLY), flow
-    assert set(NAMED) <= {name for group in (CLOCKS, OPTIONAL_CLOCKS) for clocks in group.values() for name in clocks}
+    assert set(NAMED) <= {
+        name for group in (CLOCKS, OPTIONAL_CLOCKS) for clocks in group.values() for name in clocks
+    }

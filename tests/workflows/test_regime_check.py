@@ -1,16 +1,79 @@
-"""The ways of handling: what they rest on exists. The wrong packs tell the rest."""
+"""The layers over one another: an upper one may ease a way of handling by a rule, and never harden it."""
 
-from workflows import WORKFLOWS
-from workflows.regime_check import CLOCKS, INTERNAL, LETTERS, MODES, NEEDED, ONLY, RESULTS, WEIGHT
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.workflows.layered import item_of, refused
+from workflows import rulebook
+
+COMMITTED = """
+workflow = "commitment"
+result = "decision"
+limit.decision.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.delivery.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.publication.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.follow_up.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.rectification.statutory = { days = 3, unit = "working", basis = "lower" }
+commitment = { consequences = ["整改。"], text = "承诺。", begins = "符合条件后。", basis = ["lower"] }
+"""
+LICENCE = """
+workflow = "licence"
+result = "decision"
+limit.completeness.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.supplement_check.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.decision.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.delivery.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.publication.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.hearing_request.statutory = { days = 3, unit = "working", basis = "lower" }
+limit.hearing.statutory = { days = 3, unit = "working", basis = "lower" }
+"""
 
 
-def test_a_workflow_is_either_chosen_by_items_or_internal() -> None:
-    assert set(WORKFLOWS) <= set(CLOCKS) | set(INTERNAL)
-    assert not set(CLOCKS) & set(INTERNAL)
-    assert set(RESULTS) == set(NEEDED) == set(CLOCKS)
-    assert set(MODES.values()) | set(WEIGHT) <= set(CLOCKS)
-    assert {flow for flows in ONLY.values() for flow in flows} <= set(CLOCKS)
+def test_a_county_eases_a_licence_to_a_commitment_by_a_rule(tmp_path: Path) -> None:
+    upper = 'workflow_basis = ["upper"]\n' + COMMITTED.replace('"lower"', '"upper"')
+    item = item_of(tmp_path, LICENCE, upper)
+    assert item.workflow == "commitment"
+    assert "completeness" not in item.limits
+    assert item.commitment is not None
 
 
-def test_every_result_has_its_letters_and_every_workflow_knows_its_results() -> None:
-    assert {one for results in RESULTS.values() for one in results} == set(LETTERS)
+def test_a_county_eases_nothing_without_a_rule(tmp_path: Path) -> None:
+    fault = refused(tmp_path, LICENCE, COMMITTED.replace('"lower"', '"upper"'))
+    assert (fault.file, "没有写依据" in fault.says) == ("upper.toml", True)
+
+
+def test_a_county_hardens_nothing_by_any_rule(tmp_path: Path) -> None:
+    upper = 'workflow_basis = ["upper"]\n' + LICENCE.replace('"lower"', '"upper"')
+    fault = refused(tmp_path, COMMITTED, upper)
+    assert "不得改为更重的" in fault.says
+    assert "变相设置许可" in fault.remedy
+
+
+@pytest.mark.parametrize("rank", ["department", "local"])
+def test_what_is_strict_below_stays_strict_above(tmp_path: Path, rank: str) -> None:
+    strict = "strict = true\n" + LICENCE
+    upper = 'workflow_basis = ["upper"]\n' + COMMITTED.replace('"lower"', '"upper"')
+    assert "严格准入" in refused(tmp_path, strict, upper, rank=rank).says
+    assert "不能解除" in refused(tmp_path, strict, "strict = false\n").says
+
+
+def test_an_organ_of_the_country_gives_way_to_the_county_s_own(tmp_path: Path) -> None:
+    shown = item_of(tmp_path, LICENCE, "", organ="other")
+    assert (shown.guide_only, shown.authority.name) == (True, "县级主管部门")
+    real = item_of(tmp_path, LICENCE, "", organ="organ")
+    assert (real.guide_only, real.authority.name) == (False, "示例县卫生健康局")
+
+
+def test_an_item_of_the_country_that_ended_before_the_county_s_pack_is_not_in_it(tmp_path: Path) -> None:
+    ended = LICENCE + 'effective_to = 2017-11-07\neffective_basis = ["lower"]\n'
+    item_of(tmp_path, ended, "")
+    (tmp_path / "upper.toml").write_text(
+        (tmp_path / "upper.toml").read_text(encoding="utf-8").replace("2017-01-01", "2018-01-01"),
+        encoding="utf-8",
+    )
+    text = (tmp_path / "upper.toml").read_text(encoding="utf-8")
+    (tmp_path / "upper.toml").write_text(text.split("[[item]]")[0], encoding="utf-8")
+    assert rulebook(tmp_path).pack("upper").items == {}
