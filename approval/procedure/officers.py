@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from approval.core.decision import REVIEWING
 from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
@@ -60,10 +61,6 @@ def named(tx: Tx, docket: Docket, account: int, field: str) -> Person:
 def reviewers(standing: Standing) -> frozenset[int]:
     """Name those who have reviewed a case: whoever did one of the acts of its review (行政许可法 48)."""
     return frozenset[int]().union(*(standing.doers.get(act, frozenset()) for act in REVIEWING))
-
-
-REVIEWING = ("propose", "visit", "toll", "resume", "invite", "inform_interested", "record_statement")
-"""The acts by which somebody has reviewed a case."""
 
 
 def clerk_role(person: Person, *allowed: Role) -> Role:

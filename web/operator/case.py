@@ -23,6 +23,7 @@ from approval.store.papers import Letter, Paper
 from forms.application import said, sections
 from web import desk, wording
 from web.operator import blueprint
+from web.operator.beside import review
 from web.operator.upload import served
 
 PAGES: Mapping[str, str] = {
@@ -66,10 +67,11 @@ def case(number: str) -> ResponseReturnValue:
         facts=wording.facts(file.workflow, file.case.entries),
         due_name=wording.DUE.get(file.clock, "期限届满日"),
         limit_name=wording.LIMITS.get(file.clock, ""),
-        letters=[post(letter) for letter in file.letters],
-        by_letter={letter.id: post(letter) for letter in file.letters},
+        letters=[post(letter) for letter in own(file)],
+        by_letter={letter.id: post(letter) for letter in own(file)},
         materials=filed_by_material(file),
         sections=stated(file),
+        review=review(file),
         late=late(file.statutory),
     )
 
@@ -98,6 +100,8 @@ def letter(letter: str) -> Response:
     with office.store.look() as tx:
         found = papers.letter(tx, letter)
         see(desk.person(), cases.load(tx, found.case_number))
+    if found.kind in TO_OTHERS:
+        raise NotFound(Reason("没有找到这份文书。", "", "请返回本案查看文书清单。"))
     name = f"{found.words.get('title') or KINDS[found.kind].zh} {found.number}.pdf"
     return served(print_letter(office, found.id), "application/pdf", name)
 
@@ -105,6 +109,15 @@ def letter(letter: str) -> Response:
 def opened(number: str) -> CaseFile:
     """Open a case of an institution that the person acts for; raises NotAllowed or NotFound."""
     return casefile.open_file(desk.office(), desk.person(), number)
+
+
+def own(file: CaseFile) -> list[Letter]:
+    """List the letters to the applicant; what went to others of the case is theirs."""
+    return [letter for letter in file.letters if letter.kind not in TO_OTHERS]
+
+
+TO_OTHERS = frozenset({"statement_rights"})
+"""The letters that are addressed to somebody else than the applicant."""
 
 
 def post(letter: Letter) -> Post:
