@@ -39,6 +39,9 @@ SELECT_ACCOUNT = _people.where(accounts.c.id == bindparam("wanted"), accounts.c.
 SELECT_SIGN_IN = _people.where(accounts.c.sign_in_name == bindparam("wanted"), accounts.c.active)
 # Account 0 is the system itself, as which nobody signs in.
 SELECT_ACCOUNTS = _people.where(accounts.c.id > 0).order_by(accounts.c.id)
+SELECT_OF_AUTHORITY = _people.where(
+    accounts.c.authority == bindparam("wanted"), accounts.c.authority != "", accounts.c.active
+).order_by(accounts.c.id)
 SELECT_DEMO = _people.where(accounts.c.demo, accounts.c.active).order_by(accounts.c.id)
 UPDATE_ACTIVE = update(accounts).where(accounts.c.id == bindparam("wanted")).values(active=bindparam("now"))
 UPDATE_PASSWORD = (
@@ -104,6 +107,12 @@ def every_account(tx: Tx) -> list[tuple[Person, bool]]:
     rows = tx.run(SELECT_ACCOUNTS).all()
     active = {row.id: row.active for row in rows}
     return [(person, active[person.id]) for person in _persons(rows)]
+
+
+def supervisor_on_duty(tx: Tx, authority: str) -> Person | None:
+    """Find in whose name an authority's orders are opened by rule: its first active supervisor; None without one."""
+    serving = _persons(tx.run(SELECT_OF_AUTHORITY, {"wanted": authority}).all())
+    return next((person for person in serving if Role.SUPERVISOR in person.roles), None)
 
 
 def demo_accounts(tx: Tx) -> list[Person]:

@@ -58,6 +58,14 @@ UNORDERED = (
 )
 
 
+HOLD = select(_id).where(_id == bindparam("case_id")).with_for_update()
+
+
+def hold(tx: Tx, case_id: int) -> None:
+    """Let others who would hold the same row wait for the end of this transaction."""
+    tx.run(HOLD, {"case_id": case_id})
+
+
 def about(tx: Tx, number: str) -> list[Case]:
     """List what is about a case or a licence, with journals, the oldest first."""
     return boards.with_journals(tx, _list(tx, ABOUT, {"number": number}))

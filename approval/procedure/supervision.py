@@ -1,0 +1,316 @@
+"""Orders of supervision (督办单, W7): opened by a supervisor or by rule, acknowledged, answered, closed.
+
+By rule an order is opened in the name of the authority's supervisor on duty, and never twice for one fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from approval.core import clock
+from approval.core.case import Case, Place
+from approval.core.clock import Run
+from approval.core.errors import NotAllowed, Reason
+from approval.core.journal import Entry
+from approval.core.machine import Standing, Step
+from approval.core.numbering import case_number, lookup_code
+from approval.core.person import TIMER, Person
+from approval.core.supervision import ORDER_DAYS, cause_of, fact_key, kind_of, ordered_already
+from approval.core.vocabulary import INTERNAL, Role
+from approval.procedure.docket import Act, Docket, docket_of, enter, perform, see
+from approval.procedure.office import Office
+from approval.procedure.timeliness import responsible
+from approval.procedure.values import text_of
+from approval.store import cases, numbers, people, records
+from approval.store.database import Tx
+from approval.store.records import ORDER
+
+CLOCK_ZH: Mapping[str, str] = {
+    "completeness": "收件审查",
+    "supplement_check": "补正审查",
+    "decision": "作出决定",
+    "delivery": "送达",
+    "publication": "公开",
+    "recording": "办理备案",
+    "joint": "联合办理",
+    "follow_up": "事后核查",
+    "rectification": "整改复查",
+    "answer": "即时告知",
+    "hearing": "组织听证",
+}
+"""What an order calls the limit that was not kept."""
+
+APPLICANTS = frozenset({"correction", "hearing_request"})
+"""Clocks that run against the applicant: that they run out is no fault of an officer."""
+
+
+# --- opened -------------------------------------------------------------------------------------------
+
+
+def open_order(office: Office, person: Person, number: str, *, says: str, days: int = ORDER_DAYS) -> Case:
+    """Open an order about a case by hand: what is to be explained or done, and in how many working days."""
+    with office.store.begin() as tx:
+        office.calendars.refresh(tx)
+        case = cases.load(tx, number)
+        see(person, case)
+        about = docket_of(office, case, office.today)
+        data = {"cause": "hand", "key": "", "says": says.strip(), "days": days}
+        return _open(tx, about, data, person, Role.SUPERVISOR)
+
+
+def _open(tx: Tx, about: Docket, data: Mapping[str, object], person: Person, role: Role) -> Case:
+    """Open an order about a case; whoever opens one waits here for others, so that no fact has two."""
+    office, item, concerned = about.office, about.item, about.case
+    workflow = office.rulebook.workflow(ORDER)
+    on = office.today
+    serial = numbers.draw(tx, item.division, f"case-{on:%Y%m%d}", on.year)
+    order = replace(
+        concerned,
+        id=0,
+        number=case_number(item.division, on, serial),
+        lookup_code=lookup_code(),
+        workflow=ORDER,
+        kind=kind_of(str(data["cause"]), str(data.get("clock") or "")),
+        applicant=person.id,
+        stage=workflow.initial,
+        version=0,
+        received_on=on,
+        clock="",
+        due_on=None,
+        statutory_due_on=None,
+        cautious_on=None,
+        provisional=False,
+        accepted_on=None,
+        deemed=False,
+        outcome="",
+        priority=0,
+        ended_on=None,
+        joint="",
+        about=concerned.number,
+        entries=(),
+    )
+    until = about.calendar.add(on, _days(data))
+    whole = {**data, **_whose(tx, about, person, role), "order_until": until.isoformat()}
+    empty = Docket(office, order, item, workflow, about.calendar, on, Standing(workflow.initial, on))
+    return enter(tx, empty, Act("open_order", person, role, whole, words=_order_words))
+
+
+def _days(data: Mapping[str, object]) -> int:
+    """Give how many working days an order leaves."""
+    days = data.get("days")
+    return days if isinstance(days, int) and days > 0 else ORDER_DAYS
+
+
+def _whose(tx: Tx, about: Docket, person: Person, role: Role) -> dict[str, object]:
+    """Say in whose name an order is opened, and to which posts it goes."""
+    to = responsible(about.workflow, about.standing.stage) or "受理人、审查人、决定人"
+    if role is not Role.TIMER:
+        return {"supervisor": person.id, "supervisor_name": person.name, "to": to}
+    on_duty = people.supervisor_on_duty(tx, about.case.authority)
+    return {
+        "supervisor": on_duty.id if on_duty else 0,
+        "supervisor_name": on_duty.name if on_duty else "",
+        "to": to,
+    }
+
+
+def order_by_rule(
+    tx: Tx, about: Docket, cause: str, run: Run | None = None, due: date | None = None
+) -> Case | None:
+    """Open an order for a fact in the name of the supervisor on duty, unless it has had one; None then.
+
+    ``run`` is the clock that was not kept and ``due`` its last day; without a run the fact is the case's.
+    """
+    # Two that look at once look one after the other, so that the second one sees the first one's order.
+    records.hold(tx, about.case.id)
+    name, start = (run.name, run.start) if run else ("", None)
+    if cause == "second_notice":
+        start = about.on
+    orders = [one for one in records.about(tx, about.case.number) if one.workflow == ORDER]
+    if ordered_already((order.entries[0].data.get("key") for order in orders), cause, name, start):
+        return None
+    if cause == "second_notice" and any(order.kind == cause and order.open for order in orders):
+        return None
+    says = cause_of(cause).says.format(clock=CLOCK_ZH.get(name, name), due=_zh(due) if due else "")
+    data = {
+        "cause": cause,
+        "clock": name,
+        "key": fact_key(cause, name, start),
+        "says": says,
+        "days": ORDER_DAYS,
+    }
+    return _open(tx, about, data, TIMER, Role.TIMER)
+
+
+def _zh(day: date) -> str:
+    """Write a day in words."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def after(tx: Tx, docket: Docket, case: Case, step: Step, fact: Entry) -> None:
+    """Open an order where silence accepted a case, or an act came after its limit (74(2))."""
+    if case.workflow in INTERNAL:
+        return
+    if step.act == "deem_accepted":
+        order_by_rule(tx, _as_saved(docket, case), "deemed", due=fact.effective_on)
+        return
+    if step.lapse_of:
+        return
+    for name in step.ends:
+        run = docket.standing.run(name)
+        if run is not None and run.ended_on is None:
+            cause, due = _late(docket, run, fact.effective_on)
+            if cause:
+                order_by_rule(tx, _as_saved(docket, case), cause, run, due)
+
+
+def _as_saved(docket: Docket, case: Case) -> Docket:
+    """Give the docket with the case as it was just saved; where it stands matters to no order."""
+    return replace(docket, case=case)
+
+
+def _late(docket: Docket, run: Run, on: date) -> tuple[str, date | None]:
+    """Say which limit of a clock a day lies behind, the graver one first; an empty text where none."""
+    if run.name in APPLICANTS or run.until is not None:
+        return "", None
+    law, promise = clock.due_on(docket.calendar, docket.statutory(run)), clock.due_on(docket.calendar, run)
+    if on > law and not run.provisional(docket.calendar, law):
+        return "breach", law
+    if on > promise and not run.provisional(docket.calendar, promise):
+        return "overdue", promise
+    return "", None
+
+
+def attempted(tx: Tx, office: Office, number: str, act: Act) -> None:
+    """Open an order where somebody tried to send a second notice (32(1)(4), 72(4))."""
+    if act.name != "notify_deficiency":
+        return
+    case = cases.load(tx, number)
+    if any(entry.act == act.name for entry in case.entries):
+        order_by_rule(tx, docket_of(office, case, office.today), "second_notice")
+
+
+# --- by the timer -------------------------------------------------------------------------------------
+
+
+def late(office: Office) -> list[str]:
+    """List the applications past a limit for which no order has been opened yet."""
+    numbers_: list[str] = []
+    place: Place | None = None
+    while True:
+        with office.store.look() as tx:
+            page = records.unordered(tx, office.today, after=place, limit=PAGE)
+        numbers_.extend(case.number for case in page)
+        if len(page) < PAGE:
+            return numbers_
+        place = page[-1].place
+
+
+PAGE = 200
+
+
+def order_if_late(office: Office, number: str, on: date) -> list[str]:
+    """Open the orders that a case's running clocks call for on a day; give their numbers.
+
+    One that has passed its promise gets one, and another when it passes the law's limit too.
+    """
+    opened: list[str] = []
+    with office.store.begin() as tx:
+        case, notices = cases.load_to_act(tx, number)
+        office.calendars.refresh(tx, notices)
+        docket = docket_of(office, case, on)
+        if docket.standing.pending:
+            return opened
+        for run in docket.standing.runs.values():
+            if run.ended_on is not None:
+                continue
+            cause, due = _late(docket, run, on)
+            order = order_by_rule(tx, docket, cause, run, due) if cause else None
+            if order is not None:
+                opened.append(order.number)
+    return opened
+
+
+# --- acknowledged, answered, closed -------------------------------------------------------------------
+
+
+def acknowledgement(person: Person) -> Act:
+    """Put the acknowledgement of an order by the officers as an act."""
+    return Act("acknowledge", person, clerk_role(person))
+
+
+def answer(person: Person, says: str, done: str) -> Act:
+    """Put the answer to an order as an act: why it came so, and what has been done about it."""
+    return Act("answer_order", person, clerk_role(person), {"says": says, "done": done})
+
+
+def closing(person: Person, says: str) -> Act:
+    """Put the closing of an order by its supervisor as an act."""
+    return Act("close_order", person, Role.SUPERVISOR, {"says": says}, completed=_own)
+
+
+def reopening(person: Person, says: str, days: int) -> Act:
+    """Put the return of an insufficient answer as an act, with so many working days for another."""
+    data = {"says": says, "reasons": says, "days": days}
+    return Act("reopen_order", person, Role.SUPERVISOR, data, completed=_again)
+
+
+def clerk_role(person: Person) -> Role:
+    """Choose the officer's role in which a person answers; any of them may."""
+    held = (role for role in (Role.ACCEPTOR, Role.REVIEWER, Role.DECIDER) if role in person.roles)
+    return next(held, Role.ACCEPTOR)
+
+
+def _own(_tx: Tx, docket: Docket, act: Act) -> Act:
+    """Refuse the supervisor of another authority."""
+    if act.person.authority == docket.case.authority:
+        return act
+    raise NotAllowed(
+        Reason("这份督办单不属于您监督的机关。", "行政许可法第六十条", "请由该机关的监督人员办理。")
+    )
+
+
+def _again(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Add until when the new answer is due."""
+    _own(tx, docket, act)
+    until = docket.calendar.add(docket.on, _days(act.data))
+    return replace(act, data={**act.data, "order_until": until.isoformat()})
+
+
+PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
+    "acknowledge": lambda person, _values: acknowledgement(person),
+    "answer_order": lambda person, values: answer(person, text_of(values, "says"), text_of(values, "done")),
+    "close_order": lambda person, values: closing(person, text_of(values, "says")),
+    "reopen_order": lambda person, values: reopening(person, text_of(values, "says"), _days(values)),
+}
+"""The acts of this step, from the values of their forms."""
+
+
+def act(
+    office: Office, person: Person, number: str, version: int, name: str, values: Mapping[str, object]
+) -> Case:
+    """Do one act of an order with the values of its form."""
+    return perform(office, number, version, PLANS[name](person, values))
+
+
+def _order_words(docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what an order says: to whom, about which case, what is to be answered, by when."""
+    data = after.last["open_order"].data
+    cause = cause_of(docket.case.kind)
+    run = after.runs["order"]
+    due = clock.due_on(docket.calendar, run)
+    return {
+        "recipient": f"{docket.item.authority.name}{data['to']}",
+        "about_case": docket.case.about,
+        "cause_zh": cause.zh,
+        "basis": cause.basis,
+        "says": str(data["says"]),
+        "by_rule": data["cause"] != "hand",
+        "supervisor_name": str(data["supervisor_name"]),
+        "answer_by": due.isoformat(),
+        "provisional": run.provisional(docket.calendar, due),
+        "days_says": f"{data['days']}个工作日",
+        "follow_url": f"{docket.office.press.base_url}/clerk/orders/{docket.case.number}?from=letter",
+    }

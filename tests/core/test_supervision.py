@@ -1,0 +1,31 @@
+"""For which facts an order is opened by rule, and that one fact has one order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from approval.core.supervision import cause_of, fact_key, kind_of, ordered_already
+
+DAY = date(2026, 9, 24)
+
+
+def test_one_run_of_a_clock_has_one_order() -> None:
+    keys = [fact_key("overdue", "decision", DAY)]
+    assert ordered_already(keys, "overdue", "decision", DAY)
+    assert not ordered_already(keys, "overdue", "delivery", DAY)
+    assert not ordered_already(keys, "overdue", "decision", date(2026, 11, 2)), "the clock ran again"
+
+
+def test_passing_the_law_after_the_promise_is_another_and_graver_fact() -> None:
+    assert not ordered_already([fact_key("overdue", "decision", DAY)], "breach", "decision", DAY)
+    assert ordered_already([fact_key("breach", "decision", DAY)], "overdue", "decision", DAY)
+
+
+def test_silence_accepts_a_case_once() -> None:
+    assert ordered_already([fact_key("deemed")], "deemed", "", None)
+
+
+def test_an_order_is_found_under_its_kind_and_named_by_its_cause() -> None:
+    assert kind_of("breach", "recording") == "breach:recording"
+    assert cause_of("breach:recording").zh == "超过法定时限"
+    assert cause_of("hand").zh == "监督人员督办"
