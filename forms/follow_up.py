@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea
-from wtforms import RadioField, TextAreaField
+from wtforms import FieldList, FormField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from approval.core.decision import REVOKED_AFTER_CHECK
 from approval.core.visit import Found
 from forms import Form
 from forms.delivery import HandedOver
-from forms.visit import VisitForm
+from forms.visit import OfficerForm, VisitForm
 
 
 class FollowUpForm(VisitForm):
@@ -35,24 +36,17 @@ class RectifyOrderForm(VisitForm, HandedOver):
             raise ValidationError("请至少标出一项“不符合”，或者写明要求整改什么。")
 
 
-class RectifiedForm(Form):
-    """What the second look found."""
-
-    reasons = TextAreaField(
-        "复查情况",
-        description="写明整改了什么、怎样核实的。",
-        widget=GovTextArea(),
-        validators=[DataRequired("请写明复查情况。"), Length(max=2000, message="复查情况不超过2000字。")],
-    )
+class RectifiedForm(VisitForm):
+    """The second look that found what was ordered put right."""
 
 
 class RevocationForm(HandedOver):
-    """On which ground a filing or a grant is revoked, and why."""
+    """On which ground a filing or a grant is revoked, why, and who found it still unmet."""
 
     ground = RadioField(
         "撤销的情形",
+        choices=dict(REVOKED_AFTER_CHECK),
         widget=GovRadioInput(),
-        validate_choice=False,
         validators=[InputRequired("请选择一种撤销的情形。")],
     )
     reasons = TextAreaField(
@@ -64,6 +58,29 @@ class RevocationForm(HandedOver):
             Length(max=3000, message="事实和理由不超过3000字。"),
         ],
     )
+    officers = FieldList(
+        FormField(OfficerForm), "复查人员（以“整改后仍不符合条件”撤销的，须有两名）", min_entries=2
+    )
+
+    def validate_officers(self, _field: FieldList) -> None:
+        """Ask for the two who looked again; raises ValidationError in words."""
+        chosen = {line.account.data for line in self.lines if line.account.data}
+        if self.ground.data == "still_unmet" and len(chosen) < 2:
+            raise ValidationError("整改后仍不符合条件的，须有两名以上不同的工作人员复查。")
+
+    @property
+    def lines(self) -> list[OfficerForm]:
+        """Give the lines of the officers."""
+        return [entry.form for entry in self.officers]
+
+    def values(self) -> dict[str, object]:
+        """Give what was filled in; officers only where they were chosen."""
+        officers = [
+            {"account": line.account.data, "number": (line.number.data or "").strip()}
+            for line in self.lines
+            if line.account.data
+        ]
+        return {**super().values(), "officers": officers}
 
 
 FORMS: Mapping[str, type[Form]] = {

@@ -145,13 +145,13 @@ def _decline_words(docket: Docket, after: Standing) -> dict[str, object]:
     named = set(unmet) if isinstance(unmet, list) else set()
     items = [row for row in notice_items(notice) if row["about"] in named] if notice else []
     grounds = [{"says": row["says"], "basis": row["basis"]} for row in items]
-    article = "第三十二条"
+    article, filing = "第三十二条", docket.workflow.id == "filing"
     if ground:
         says, article = CAUSES[ground]
         grounds.append({"says": says, "basis": f"{LAW}{article}"})
     return {
         "received_on": after.received_on.isoformat(),
-        "basis": f"{LAW}{article}",
+        "basis": docket.item.cites(docket.item.basis) if filing else f"{LAW}{article}",
         "reasons": [str(fact.data["reasons"])],
         "grounds": grounds,
         "remedies": remedies(docket),

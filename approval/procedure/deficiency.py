@@ -187,7 +187,7 @@ def _attach(draft_id: int) -> Callable[[Tx, Case], None]:
 def _supplement_words(docket: Docket, after: Standing) -> dict[str, object]:
     """Give what the receipt of a supplement says."""
     fact = after.last.get("add_to_supplement", after.last["supplement"])
-    run = after.runs["supplement_check"]
+    run = after.runs.get("supplement_check") or after.runs["recording"]
     due = clock.due_on(docket.calendar, run)
     notice = after.last["notify_deficiency"].data.get("letter")
     return {

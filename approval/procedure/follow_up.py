@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from approval.core import clock
+from approval.core.decision import REVOKED_AFTER_CHECK
 from approval.core.errors import Reason, Refused
 from approval.core.item import Item
 from approval.core.machine import Fact, Standing
@@ -24,38 +25,47 @@ from approval.store.database import Tx
 
 Row = Mapping[str, object]
 Values = Mapping[str, object]
+Completing = Callable[[Tx, Docket, Act], Act]
 
 BASIS = "行政许可法第六十一条、事项包规定的事后核查"
 """The organ keeps a record of what it checks, signed by those who did (行政许可法 61)."""
 
-MET, UNMET = "follow_up_met", "follow_up_unmet"
+MET, UNMET, RECTIFIED = "follow_up_met", "follow_up_unmet", "rectified"
 
 
 def met(person: Person, values: Values) -> Act:
     """Put a check that found everything in order as an act; it takes effect on the day of the check."""
-    checked_on = day_of(values.get("visited_on"))
     data, personal = _checked(values)
-    return Act(MET, person, Role.REVIEWER, data, personal, _record, checked_on, completed=_named)
+    on = day_of(values.get("visited_on"))
+    return Act(MET, person, Role.REVIEWER, data, personal, _record, on, completed=_named)
 
 
 def unmet(person: Person, values: Values) -> Act:
     """Put a check that found something wrong as an act: what has to be put right is ordered by letter.
 
-    ``requirements`` are lines of what has to be done beside the points found unmet.
+    ``requirements`` are lines of what has to be done beside the points found unmet; ``unmet`` of the fact
+    names both.
     """
     data, personal = _checked(values)
-    handed_to = text_of(values, "handed_to")
-    data = {**data, "requirements": lines_of(values.get("requirements")), **handed_over(handed_to)}
+    handed_to, lines = text_of(values, "handed_to"), lines_of(values.get("requirements"))
+    failed = [str(row["about"]) for row in rows_of(data["results"]) if row["found"] == Found.UNMET]
+    data = {**data, "requirements": lines, "unmet": [*failed, *lines], **handed_over(handed_to)}
     if handed_to:
         personal = {**personal, "handed_to": handed_to}
     return Act(UNMET, person, Role.REVIEWER, data, personal, _order, completed=_named)
+
+
+def rectified(person: Person, values: Values) -> Act:
+    """Put as an act that what was ordered has been put right, as the second look of two officers found it."""
+    data, personal = _checked(values)
+    return Act(RECTIFIED, person, Role.DECIDER, data, personal, _record, completed=_named)
 
 
 def _checked(values: Values) -> tuple[dict[str, object], dict[str, object]]:
     """Part what was found into plain values and personal ones; both hold the officers."""
     officers = [row for row in rows_of(values.get("officers")) if account_of(row.get("account"))]
     checked_on = day_of(values.get("visited_on"))
-    data = {
+    data: dict[str, object] = {
         "officers": [account_of(row.get("account")) for row in officers],
         "visited_on": checked_on.isoformat() if checked_on else "",
         "place": text_of(values, "place"),
@@ -68,7 +78,7 @@ def _checked(values: Values) -> tuple[dict[str, object], dict[str, object]]:
         "confirmed": text_of(values, "confirmed") or Confirmed.SIGNED.value,
         "confirmed_note": text_of(values, "confirmed_note"),
     }
-    personal = {
+    personal: dict[str, object] = {
         "officers": [
             {"account": account_of(row.get("account")), "number": text_of(row, "number")} for row in officers
         ],
@@ -82,23 +92,28 @@ def _named(tx: Tx, docket: Docket, act: Act) -> Act:
     _on_a_day_that_can_be(docket, day_of(act.data.get("visited_on")))
     _consistent(act)
     told = act.personal or {}
-    officers = [
+    personal = {**told, "officers": _officers(tx, docket, told)}
+    words = _order if act.name == UNMET else _record
+    return replace(
+        act, personal=personal, words=lambda there, after: {**words(there, after), **_people(personal)}
+    )
+
+
+def _officers(tx: Tx, docket: Docket, told: Row) -> list[dict[str, object]]:
+    """Read the names of the officers, each with the number of a certificate; raises Refused where one lacks."""
+    officers: list[dict[str, object]] = [
         {"name": named(tx, docket, account_of(row.get("account")), "officers").name, "number": row["number"]}
         for row in rows_of(told.get("officers"))
     ]
-    if any(not one["number"] for one in officers):
-        raise Refused(
-            Reason(
-                "没有填写核查人员的证件号。",
-                "行政许可法第六十一条",
-                "请填写每一名核查人员的执法证件号或者工作证件号。",
-                "officers",
-            )
+    if all(one["number"] for one in officers):
+        return officers
+    raise Refused(
+        Reason(
+            "没有填写核查人员的证件号。",
+            "行政许可法第六十一条",
+            "请填写每一名核查人员的执法证件号或者工作证件号。",
+            "officers",
         )
-    personal = {**told, "officers": officers}
-    words = _record if act.name == MET else _order
-    return replace(
-        act, personal=personal, words=lambda there, after: {**words(there, after), **_people(personal)}
     )
 
 
@@ -108,14 +123,15 @@ def _people(personal: Row) -> dict[str, object]:
 
 
 def _on_a_day_that_can_be(docket: Docket, on: date | None) -> None:
-    """Refuse a check before service or after today."""
-    served = docket.standing.last.get("serve")
-    first = served.on if served else docket.standing.received_on
+    """Refuse a check before service, a second look before the first, and both after today."""
+    last = docket.standing.last
+    before = last.get(UNMET) or last.get("serve")
+    first = before.on if before else docket.standing.received_on
     if on is not None and first <= on <= docket.on:
         return
     raise Refused(
         Reason(
-            f"核查日期应在送达之日（{first}）至今天（{docket.on}）之间。",
+            f"核查日期应在{first}至今天（{docket.on}）之间。",
             BASIS,
             "请填写实际核查的日期。",
             "visited_on",
@@ -126,7 +142,7 @@ def _on_a_day_that_can_be(docket: Docket, on: date | None) -> None:
 def _consistent(act: Act) -> None:
     """Refuse a good result with a point unmet, and an order that orders nothing."""
     wrong = [row for row in rows_of(act.data.get("results")) if row.get("found") == Found.UNMET]
-    if act.name == MET and wrong:
+    if act.name != UNMET and wrong:
         raise Refused(
             Reason(
                 "有核查内容不符合，不能登记为核查合格。", BASIS, "请责令整改，或者核对逐项结果。", "results"
@@ -145,7 +161,8 @@ def _consistent(act: Act) -> None:
 
 def points(item: Item) -> list[tuple[str, str, str]]:
     """List what a check looks at: the conditions and the standards of the item, with their rules."""
-    return [(one.id, one.says, item.cites(one.basis)) for one in (*item.conditions, *item.standards)]
+    conditions = [(one.id, one.says, item.cites(one.basis)) for one in item.conditions]
+    return [*conditions, *((one.id, one.says, item.cites(one.basis)) for one in item.standards)]
 
 
 def _head(docket: Docket, fact: Fact, after: Standing) -> dict[str, object]:
@@ -181,12 +198,13 @@ def _basis(docket: Docket) -> str:
 
 
 def _record(docket: Docket, after: Standing) -> dict[str, object]:
-    """Give what the record of a good check says."""
-    fact = after.last[MET]
+    """Give what the record of a good check says, of the first look or of the second."""
+    second = RECTIFIED in after.last
+    fact = after.last[RECTIFIED if second else MET]
     says = {one: text for one, text, _rule in points(docket.item)}
     return {
         **_head(docket, fact, after),
-        "result": "符合要求",
+        "result": "整改合格" if second else "符合要求",
         "points": [
             {"says": says.get(str(row["about"]), str(row["about"])), "met": Found(str(row["found"])).zh}
             for row in rows_of(fact.data.get("results"))
@@ -230,27 +248,39 @@ def _revoking(after: Standing) -> str:
 # --- put right, or revoked ------------------------------------------------------------------------
 
 
-def rectified(person: Person, reasons: str) -> Act:
-    """Put as an act that what was ordered has been put right, as the second look found it."""
-    return Act("rectified", person, Role.DECIDER, {"reasons": reasons})
-
-
-def revoke_record(person: Person, ground: str, reasons: str, handed_to: str = "") -> Act:
+def revoke_record(person: Person, values: Values) -> Act:
     """Put the revocation of a filing as an act, with its ground, reasons and remedies."""
-    return _revocation("revoke_record", person, ground, reasons, handed_to)
+    return _revocation("revoke_record", person, values, _seen_by)
 
 
-def revoke_grant(person: Person, ground: str, reasons: str, handed_to: str = "") -> Act:
+def revoke_grant(person: Person, values: Values) -> Act:
     """Put the revocation of a grant on a broken commitment as an act; it leaves a credit record (证照分离 (一)3)."""
-    act = _revocation("revoke_grant", person, ground, reasons, handed_to)
-    return replace(act, completed=credit.recording)
+    return _revocation("revoke_grant", person, values, _seen_by_and_recorded)
 
 
-def _revocation(name: str, person: Person, ground: str, reasons: str, handed_to: str) -> Act:
-    """Put a revocation as an act."""
-    data = {"ground": ground, "reasons": reasons, **handed_over(handed_to)}
-    personal = {"handed_to": handed_to} if handed_to else None
-    return Act(name, person, Role.DECIDER, data, personal, _revocation_words)
+def _revocation(name: str, person: Person, values: Values, completed: Completing) -> Act:
+    """Put a revocation as an act; who found it still unmet is named, as in a check."""
+    handed_to = text_of(values, "handed_to")
+    checked, told = _checked(values)
+    data = {
+        "ground": text_of(values, "ground"),
+        "reasons": text_of(values, "reasons"),
+        "officers": checked["officers"],
+        **handed_over(handed_to),
+    }
+    personal = {"officers": told["officers"], **({"handed_to": handed_to} if handed_to else {})}
+    return Act(name, person, Role.DECIDER, data, personal, _revocation_words, completed=completed)
+
+
+def _seen_by(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Read who the officers are."""
+    told = act.personal or {}
+    return replace(act, personal={**told, "officers": _officers(tx, docket, told)})
+
+
+def _seen_by_and_recorded(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Read who the officers are, and add the credit record."""
+    return credit.recording(tx, docket, _seen_by(tx, docket, act))
 
 
 def _revocation_words(docket: Docket, after: Standing) -> dict[str, object]:
@@ -271,27 +301,13 @@ def _revocation_words(docket: Docket, after: Standing) -> dict[str, object]:
     }
 
 
-FAILED = "not_rectified"
-"""The ground that every pack has: what was ordered to be put right was not, in time or at all."""
-
-FAILED_SAYS = "逾期不整改，或者整改后仍不符合要求"
-
-
-def grounds(item: Item) -> dict[str, str]:
-    """List the grounds of a revocation: those of the item's closed list, and that the order was not obeyed."""
-    return {**{ground.id: ground.says for ground in item.grounds}, FAILED: FAILED_SAYS}
-
-
 def ground_of(item: Item, fact: Fact) -> dict[str, str]:
-    """Give the ground of a revocation with its rule."""
-    chosen = next((one for one in item.grounds if one.id == fact.data.get("ground")), None)
-    if chosen is not None:
-        return {"says": chosen.says, "basis": item.cites(chosen.basis)}
+    """Give the ground of a revocation with its rule: that of the commitment, or of the check afterwards."""
     pair = item.limits.get("rectification") or item.limits.get("follow_up")
     rule = item.cite(pair.statutory.basis) if pair else BASIS
     if item.commitment is not None:
         rule = item.cites(item.commitment.basis)
-    return {"says": FAILED_SAYS, "basis": rule}
+    return {"says": REVOKED_AFTER_CHECK[str(fact.data["ground"])], "basis": rule}
 
 
 def effects(item: Item, *, filing: bool) -> list[str]:
@@ -305,16 +321,11 @@ def effects(item: Item, *, filing: bool) -> list[str]:
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
     MET: met,
     UNMET: unmet,
-    "rectified": lambda person, values: rectified(person, text_of(values, "reasons")),
-    "revoke_record": lambda person, values: revoke_record(person, *_why(values)),
-    "revoke_grant": lambda person, values: revoke_grant(person, *_why(values)),
+    RECTIFIED: rectified,
+    "revoke_record": revoke_record,
+    "revoke_grant": revoke_grant,
 }
 """The acts of this step, from the values of their forms."""
-
-
-def _why(values: Values) -> Sequence[str]:
-    """Give ground, reasons and who signs for a revocation."""
-    return text_of(values, "ground"), text_of(values, "reasons"), text_of(values, "handed_to")
 
 
 def order_items(item: Item, order: Fact) -> list[str]:

@@ -48,7 +48,7 @@ def case(number: str) -> ResponseReturnValue:
 def ledger(number: str) -> ResponseReturnValue:
     """Say day by day why the date is this one."""
     file = open_file(desk.office(), desk.person(), number)
-    return jsonify(case=number, clock=file.run.name, due_on=day(file.due_on), days=rows(file.rows))
+    return jsonify(case=number, clock=file.clock, due_on=day(file.due_on), days=rows(file.rows))
 
 
 @blueprint.get("/cases/<number>/letters/<letter>.pdf")
@@ -120,7 +120,7 @@ def clocks(file: CaseFile) -> dict[str, object]:
     """Give the running clock by the promise and by the law; nothing where none runs."""
     reading, statutory = file.reading, file.statutory
     return {
-        "clock": file.run.name if reading else "",
+        "clock": file.clock if reading else "",
         "due_on": day(file.due_on),
         "statutory_due_on": day(statutory.due_on if statutory else None),
         "light": reading.light.value if reading else "",

@@ -102,8 +102,14 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
         """Offer the items of the notice only where there is one that was answered."""
         after_notice = self.opened.file.standing.stage == "supplemented"
         own = {UNMET: UNMET_ZH} if after_notice else {}
-        self.form.cause.choices = {**own, **DISHONEST_OR_BARRED}
+        self.form.cause.choices = own if self.filing else {**own, **DISHONEST_OR_BARRED}
+        self.form.cause.label.text = f"{self.opened.step('decline').zh}的原因"
         self.form.unmet.choices = {str(row["about"]): str(row["says"]) for row in self.opened.file.notice}
+
+    @property
+    def filing(self) -> bool:
+        """Say whether it is a filing that is turned down: the bars of 78 and 79 are for licences only."""
+        return self.opened.file.case.workflow == "filing"
 
     def planned(self) -> Act:
         """Make the non-acceptance."""
@@ -123,12 +129,15 @@ class NonAcceptancePages(ActPages[NonAcceptanceForm]):
         words = {UNMET: UNMET_ZH, **DISHONEST_OR_BARRED}
         items = {str(row["about"]): str(row["says"]) for row in self.opened.file.notice}
         named = "\n".join(items.get(about, about) for about in self.form.named)
-        told = [("不予受理的原因", words.get(self.form.cause.data or "", "")), ("仍未补正的内容", named)]
+        told = [
+            (f"{self.opened.step('decline').zh}的原因", words.get(self.form.cause.data or "", "")),
+            ("仍未补正的内容", named),
+        ]
         return [pair for pair in [*told, ("事实和理由", self.form.reasons.data or "")] if pair[1]]
 
     def beside(self) -> dict[str, object]:
         """Give the bars that ran when the application was made."""
-        return {"barred": bars_told(self.opened)}
+        return {"barred": bars_told(self.opened), "filing": self.filing}
 
     def effects(self) -> list[str]:
         """Say what non-acceptance brings about."""

@@ -28,6 +28,8 @@ from web.clerk.tolling import procedures
 
 PAGES: Mapping[str, str] = {
     "accept": "clerk.acceptance",
+    "record": "clerk.filing",
+    "answer": "clerk.exempt",
     "notify_deficiency": "clerk.deficiency",
     "decline": "clerk.non_acceptance",
     "correct_on_spot": "clerk.correction",
@@ -43,6 +45,11 @@ PAGES: Mapping[str, str] = {
     "extend": "clerk.extension",
     "serve": "clerk.delivery",
     "publish": "clerk.publication",
+    "follow_up_met": "clerk.follow_up",
+    "follow_up_unmet": "clerk.rectify_order",
+    "rectified": "clerk.rectified",
+    "revoke_record": "clerk.revocation",
+    "revoke_grant": "clerk.revocation",
     "close": "clerk.closing",
     "request_hearing": "clerk.hearing_request",
     "summon_hearing": "clerk.hearing_summons",
@@ -63,7 +70,11 @@ PAGES: Mapping[str, str] = {
 FIRST = frozenset(
     {
         "accept",
+        "record",
+        "answer",
         "notify_deficiency",
+        "follow_up_met",
+        "rectified",
         "propose",
         "resume",
         "grant",
@@ -164,7 +175,7 @@ def _first(opened: Opened, act: str) -> bool:
     """Say whether an act is the one that brings the case on as things stand."""
     if act == "notify_deficiency":
         return bool(opened.file.defects)
-    if act == "accept" and opened.file.standing.stage == "received":
+    if act in ("accept", "record") and opened.file.standing.stage == "received":
         return not opened.file.defects
     if act == "propose":
         return not open_grounds(opened.file.standing)
@@ -181,7 +192,8 @@ def offers(opened: Opened, act: str) -> bool:
         return OFFERED[act](opened)
     if act in ("grant", "refuse"):
         last = standing.last.get("propose")
-        proposed = bool(last and last.data.get("outcome") == act)
+        unproposed = "propose" not in opened.file.workflow.by_act
+        proposed = unproposed or bool(last and last.data.get("outcome") == act)
         return proposed and not hearing_open(standing) and not opened.personally_barred(act)
     if act == "resume":
         return bool(run and any(toll.resumed_on is None for toll in run.tolls))

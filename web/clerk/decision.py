@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 from approval.core.case import Case
 from approval.core.vocabulary import Outcome
 from approval.procedure import decision as procedure
+from approval.procedure.certificate import limit_says
 from approval.procedure.docket import Act
+from approval.store import credit
 from forms.decision import DecisionForm
 from web.clerk import blueprint
 from web.clerk.act import ActPages, answered
 from web.clerk.facts import standards
 from web.clerk.opened import Opened
 from web.clerk.review import proposal
+from web.filters import zh_date
 
 
 class DecisionPages(ActPages[DecisionForm]):
@@ -36,19 +39,36 @@ class DecisionPages(ActPages[DecisionForm]):
     def effects(self) -> list[str]:
         """Say what the decision brings about."""
         days = self.opened.file.item.limits["delivery"].promised.says
-        served = (
-            f"批复编号盖章，应当在{days}内送达申请人（行政许可法第四十四条）。决定作出以后不能在系统中撤回。"
-        )
-        if outcome(self.opened) == Outcome.REFUSED:
+        refused = outcome(self.opened) == Outcome.REFUSED
+        paper = "决定书" if refused and self.opened.file.item.result != "reply" else paper_zh(self.opened)
+        served = f"{paper}编号盖章，应当在{days}内送达申请人（行政许可法第四十四条）。决定作出以后不能在系统中撤回。"
+        if refused:
             return [served, "决定书写明理由和救济途径：申请人可以申请行政复议或者提起行政诉讼。"]
+        if committed(self.opened):
+            check = limit_says(self.opened.file.item, "follow_up")
+            return [
+                served,
+                "准予的决定应当公开（行政许可法第四十条）。申请人符合承诺的条件以后才能开展活动。",
+                f"送达以后{check}内由两名以上工作人员核查；违背承诺的责令整改，仍不符合的撤销并记入信用记录。",
+            ]
         return [served, "准予的决定应当公开（行政许可法第四十条）。正在进行的特别程序到今天为止。"]
+
+    def warnings(self) -> list[str]:
+        """Point out what broken commitments the institution has left behind, where it commits itself again."""
+        if not committed(self.opened):
+            return []
+        with self.opened.office.store.look() as tx:
+            kept = credit.of_institution(tx, self.opened.file.case.institution)
+        return [
+            f"申请机构有信用记录：{zh_date(one.recorded_on)}，{one.says}（{one.basis}）。" for one in kept
+        ]
 
     def beside(self) -> dict[str, object]:
         """Give the opinion and the standards."""
         return {
             "proposal": proposal(self.opened),
             "standards": standards(self.opened.file),
-            "may_return": True,
+            "may_return": "return_to_review" in self.opened.file.workflow.by_act,
         }
 
 
@@ -56,6 +76,19 @@ def outcome(opened: Opened) -> str:
     """Give what was proposed last."""
     last = opened.docket.standing.last.get("propose")
     return str(last.data.get("outcome") or "") if last else ""
+
+
+def committed(opened: Opened) -> bool:
+    """Say whether the grant rests on a commitment."""
+    return "commit" in opened.docket.standing.times
+
+
+def paper_zh(opened: Opened) -> str:
+    """Name the letter that says the decision."""
+    item = opened.file.item
+    if item.result == "certificate" and item.certificate is not None:
+        return f"《{item.certificate.name}》"
+    return {"decision": "决定书", "certificate": "证件"}.get(item.result, "批复")
 
 
 @blueprint.route("/cases/<number>/decision", methods=["GET", "POST"])

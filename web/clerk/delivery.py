@@ -32,8 +32,7 @@ class ServicePages(ActPages[ServiceForm]):
 
     def prepare(self) -> None:
         """Say between which days the decision can have been served."""
-        last = self.opened.docket.standing.last
-        decided = last.get("grant") or last.get("refuse")
+        decided = procedure.decided_by(self.opened.docket.standing)
         self.form.first_day = decided.on if decided else None
         self.form.last_day = self.opened.file.on
 
@@ -112,11 +111,15 @@ class PublicationPages(ActPages[PublicationForm]):
     def told(self) -> Told:
         """List what the public will read."""
         case = self.opened.file.case
-        letter = next((one for one in self.opened.file.letters if one.kind == "reply_grant"), None)
+        granted = self.opened.docket.standing.last.get("grant")
+        wanted = getattr(granted, "letter", "")
+        letter = next((one for one in self.opened.file.letters if one.id == wanted), None)
+        reply = self.opened.file.item.result == "reply"
+        about = f"{case.unit_name}（{case.kind}）" if case.unit_name else self.opened.file.item.name
         return [
             ("申请机构", case.institution_name),
-            ("准予设置", f"{case.unit_name}（{case.kind}）"),
-            ("批复文号", letter.number if letter else ""),
+            ("准予设置" if reply else "准予事项", about),
+            ("批复文号" if reply else "文号或者证号", letter.number if letter else ""),
             ("决定日期", zh_date(letter.created_on) if letter else ""),
         ]
 
