@@ -10,11 +10,12 @@ from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core import clock
-from approval.core.clock import Reading
 from approval.core.errors import NotFound, Reason
 from approval.letters.kinds import KINDS
 from approval.procedure import casefile
+from approval.procedure.application import filed_on_paper
 from approval.procedure.casefile import CaseFile
+from approval.procedure.correction import waits
 from approval.procedure.docket import see
 from approval.procedure.follow_up import order_items
 from approval.procedure.printing import print_letter
@@ -72,7 +73,9 @@ def case(number: str) -> ResponseReturnValue:
         materials=filed_by_material(file),
         sections=stated(file),
         review=review(file),
-        late=late(file.statutory),
+        late=late(file),
+        record_by=record_by(file),
+        corrects=file.can("confirm_correction") and waits(file.case) and not filed_on_paper(file.case),
     )
 
 
@@ -160,6 +163,18 @@ def rectify(file: CaseFile) -> list[str]:
     return order_items(file.item, order) if order and file.standing.stage == "rectifying" else []
 
 
-def late(statutory: Reading | None) -> bool:
+NOT_OWED = frozenset({"correction", "rectification", "follow_up", "hearing_request", "validity", "verification"})
+"""The clocks whose running out is no answer that the organ owes the applicant."""
+
+
+def late(file: CaseFile) -> bool:
     """Say whether the limit of the law has passed: what then can be done is said with care."""
-    return statutory is not None and statutory.overdue
+    return file.statutory is not None and file.statutory.overdue and file.clock not in NOT_OWED
+
+
+def record_by(file: CaseFile) -> date | None:
+    """Give by when a filing is to be recorded, where another limit runs out before."""
+    run = file.standing.run("recording")
+    if run is None or run.ended_on is not None or file.clock == "recording":
+        return None
+    return clock.due_on(file.calendar, run)

@@ -24,7 +24,8 @@ from web.operator.case import opened
 class Asked:
     """What the pages of one act say: its form, what it brings about, the words of its button.
 
-    ``explains`` and ``effects`` are whole sentences; ``button`` is pressed last.
+    ``explains`` and ``effects`` are whole sentences; ``button`` is pressed last; ``template`` is the page
+    that asks, where more than the form stands on it.
     """
 
     act: str
@@ -32,6 +33,7 @@ class Asked:
     explains: Sequence[str] = ()
     effects: Sequence[str] = ()
     button: str = ""
+    template: str = "operator/plain.html"
 
 
 def plain(number: str, asked: Asked) -> ResponseReturnValue:
@@ -79,7 +81,7 @@ def _ask(file: CaseFile, step: Step, asked: Asked, form: Form, reasons: Sequence
     """Show what the act asks."""
     loose = [replace(reason, field="") for reason in reasons]
     return render_template(
-        "operator/plain.html", file=file, step=step, asked=asked, form=form, reasons=loose, here=request.path
+        asked.template, file=file, step=step, asked=asked, form=form, reasons=loose, here=request.path
     )
 
 
