@@ -75,6 +75,25 @@ def _print(html: str, frozen: bytes, made: datetime) -> bytes:
     return bytes(printed)
 
 
+def leaflet(template: str, values: Mapping[str, object]) -> bytes:
+    """Print plain values on a leaflet, which is no letter: it has no number, no seal, and nobody is served.
+
+    The same values give the same bytes. Raises ForeignContentError for values that ask for anything from outside.
+    """
+    html = environment().get_template(f"leaflet/{template}.html").render(values)
+    press = _press("leaflet/leaflet.css")
+    with RENDERING:
+        try:
+            printed = HTML(string=html, url_fetcher=press.closed).write_pdf(
+                stylesheets=[press.sheet],
+                font_config=press.fonts,
+                pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+            )
+        except FatalURLFetchingError as asked:
+            raise ForeignContentError(str(asked)) from None
+    return bytes(printed)
+
+
 def canonical(words: Mapping[str, object]) -> bytes:
     """Write the words as the JSON that is attached to the letter."""
     return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -137,23 +156,23 @@ class _Colours(ColorProfile):  # type: ignore[misc]
 class _Press:
     """What a process keeps loaded: its fonts and the style sheet that names them."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: str) -> None:
         """Load the fonts once."""
         self.fonts = FontConfiguration()
         self.closed = _Closed()
         self.colours = _Colours()
-        self.sheet = CSS(string=_sheet(), font_config=self.fonts, url_fetcher=_OwnFonts())
+        self.sheet = CSS(string=_sheet(style), font_config=self.fonts, url_fetcher=_OwnFonts())
 
 
 @cache
-def _press() -> _Press:
-    """Give the one press of the process."""
-    return _Press()
+def _press(style: str = "letters.css") -> _Press:
+    """Give the one press of the process for a style sheet."""
+    return _Press(style)
 
 
-def _sheet() -> str:
-    """Write the style sheet with the fonts of this machine."""
-    style = (TEMPLATES / "letters.css").read_text(encoding="utf-8")
+def _sheet(style: str) -> str:
+    """Write a style sheet with the fonts of this machine."""
+    style = (TEMPLATES / style).read_text(encoding="utf-8")
     for part in fonts.FAMILIES:
         style = style.replace(f"var(--{part})", fonts.chain(part))
     return f"{fonts.css()}\n{style}"

@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from collections.abc import Iterable
+
+from flask import Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
+from approval.core.item import Item
+from approval.letters.render import leaflet
 from web import desk
 from web.public import blueprint
 from workflows.guide import guide as made
+from workflows.situation import WAYS
+
+ANSWERED = ("decision", "recording", "answer", "joint")
+"""The limits by which an application is answered; an item has one of them."""
+
+GROUNDS = {
+    "licence": "什么情况不予同意",
+    "filing": "什么情况撤销备案",
+    "commitment": "什么情况撤销许可",
+}
 
 
 @blueprint.get("/guide/")
 def guides() -> ResponseReturnValue:
-    """List the items, those that can be applied for first."""
+    """List the items of one place, those that can be applied for first; ``q`` looks for words in their names."""
     office = desk.office()
-    items = sorted(
-        office.rulebook.items(), key=lambda item: (not item.stands_on(office.today), item.pack, item.id)
+    packs = sorted(office.rulebook.packs(), key=lambda pack: (pack.division, pack.effective_from))
+    chosen = request.args.get("pack", "")
+    words = request.args.get("q", "").strip()
+    items = [
+        item
+        for item in office.rulebook.items(chosen if chosen in {pack.id for pack in packs} else None)
+        if words in item.name or words in "".join(item.kinds)
+    ]
+    by_pack = [(pack, sort(items, pack.id)) for pack in packs]
+    return render_template(
+        "public/guides.html",
+        packs=packs,
+        chosen=chosen,
+        words=words,
+        by_pack=[(pack, listed) for pack, listed in by_pack if listed],
+        today=office.today,
+        ways=WAYS,
+        answered=answered,
     )
-    return render_template("public/guides.html", items=items, today=office.today)
+
+
+def sort(items: Iterable[Item], pack: str) -> list[Item]:
+    """Give the items of a pack, those first that can be applied for."""
+    today = desk.office().today
+    return sorted((i for i in items if i.pack == pack), key=lambda item: (not item.opens_on(today), item.id))
+
+
+def answered(item: Item) -> str:
+    """Say in what time an application is answered; nothing where no limit of the item says."""
+    name = next((name for name in ANSWERED if name in item.limits), "")
+    return item.limits[name].promised.says if name else ""
 
 
 @blueprint.get("/guide/<pack>/<item>")
@@ -26,5 +67,23 @@ def guide(pack: str, item: str) -> ResponseReturnValue:
     office = desk.office()
     found = office.rulebook.item(pack, item)
     return render_template(
-        "public/guide.html", item=found, guide=made(found), open=found.stands_on(office.today)
+        "public/guide.html", item=found, guide=made(found), open=found.opens_on(office.today)
     )
+
+
+@blueprint.get("/guide/<pack>/<item>/guide.json")
+def guide_json(pack: str, item: str) -> ResponseReturnValue:
+    """Give the same as data."""
+    return jsonify(made(desk.office().rulebook.item(pack, item)))
+
+
+@blueprint.get("/guide/<pack>/<item>/guide.pdf")
+def guide_pdf(pack: str, item: str) -> ResponseReturnValue:
+    """Give the same on paper."""
+    found = desk.office().rulebook.item(pack, item)
+    values = {
+        "guide": made(found),
+        "organ": found.authority.name,
+        "grounds_title": GROUNDS.get(found.workflow, ""),
+    }
+    return Response(leaflet("guide", values), mimetype="application/pdf")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pdfplumber
+
 from tests.web.conftest import ITEM, PACK, House
 from workflows.guide import guide
 
@@ -82,9 +86,36 @@ def test_the_guide_leads_to_the_application_after_signing_in(house: House) -> No
 def test_the_guide_can_be_printed_without_its_buttons(house: House) -> None:
     page = house.anybody().open(f"/guide/{PACK}/{ITEM}")
 
-    assert page.tree.xpath("//*[contains(@class,'no-print')]//button[@data-print]")
+    assert page.tree.xpath("//*[contains(@class,'no-print')]//a[contains(@href,'guide.pdf')]")
 
 
 def test_an_unknown_item_has_no_guide(house: House) -> None:
     assert house.anybody().open(f"/guide/{PACK}/tea-house").status == 404
     assert house.anybody().open("/guide/nowhere/tea-house").status == 404
+
+
+def test_the_guide_comes_as_data_and_on_paper(house: House) -> None:
+    client = house.anybody().client
+    told = client.get("/guide/jianxi-2017/nursing-station.establish/guide.json").get_json()
+    printed = client.get("/guide/jianxi-2017/nursing-station.establish/guide.pdf")
+    assert printed.mimetype == "application/pdf"
+    with pdfplumber.open(BytesIO(printed.data)) as pdf:
+        text = "".join(page.extract_text() for page in pdf.pages).replace("\n", "")
+    assert told["name"] in text
+    for material in told["materials"]:
+        assert material["name"][:6] in text
+    assert "60日内" in text
+
+
+def test_the_same_guide_is_the_same_paper(house: House) -> None:
+    address = "/guide/jianxi-2017/nursing-station.establish/guide.pdf"
+    client = house.anybody().client
+    assert client.get(address).data == client.get(address).data
+
+
+def test_guides_are_found_by_place_and_by_words(house: House) -> None:
+    page = house.anybody().open("/guide/", {"pack": "jianxi-2017", "q": "护理站"})
+    assert "养老机构内设护理站设置审批" in page.main
+    assert "10个工作日" in page.main
+    nothing = house.anybody().open("/guide/", {"q": "没有这样的事项"})
+    assert "没有找到事项" in nothing.main
