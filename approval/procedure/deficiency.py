@@ -16,6 +16,7 @@ from approval.core.machine import Fact, Standing
 from approval.core.material import Defect
 from approval.core.person import Person
 from approval.core.vocabulary import Role
+from approval.procedure import paper
 from approval.procedure.application import facts_of, filed_rows, filings, materials_of, stated
 from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform, perform_made, see, take_up
@@ -155,7 +156,8 @@ def _answer(person: Person, draft_id: int, version: int | None, tx: Tx, docket: 
     docket.case = _renamed(tx, docket.case, draft)
     listed = papers.papers_of_draft(tx, draft.id)
     before = stated(docket.case, cases.personal(tx, docket.case.id))
-    changed = {path: value for path, value in draft.data.items() if before.get(path, "") != value}
+    answers = paper.answers(draft.data)
+    changed = {path: value for path, value in answers.items() if before.get(path, "") != value}
     if not changed and not listed:
         raise Refused(
             Reason(
@@ -165,9 +167,18 @@ def _answer(person: Person, draft_id: int, version: int | None, tx: Tx, docket: 
             )
         )
     data, personal = split(docket.item, changed, blanks=True)
-    fact = {"application": data, "materials": filed(listed)}
+    on = paper.received_on(draft.data)
+    notice = docket.standing.last.get("notify_deficiency")
+    paper.not_before(on, notice.on if notice else docket.standing.received_on, "一次性告知书送达之日")
+    fact = {"application": data, "materials": filed(listed), **_channel(draft)}
     name = "add_to_supplement" if docket.standing.stage == "supplemented" else "supplement"
-    return Act(name, person, Role.OPERATOR, fact, personal, _supplement_words, beside=_attach(draft.id))
+    role = Role.ACCEPTOR if on else Role.OPERATOR
+    return Act(name, person, role, fact, personal, _supplement_words, on, beside=_attach(draft.id))
+
+
+def _channel(draft: papers.Draft) -> dict[str, object]:
+    """Say of what came in on paper how it came."""
+    return {"channel": draft.data[paper.CHANNEL]} if paper.on_paper(draft.data) else {}
 
 
 def _renamed(tx: Tx, case: Case, draft: papers.Draft) -> Case:

@@ -12,7 +12,7 @@ from approval.core.machine import Standing
 from approval.core.numbering import case_number, lookup_code
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure import commitment
+from approval.procedure import commitment, paper
 from approval.procedure.docket import Act, Docket, enter
 from approval.procedure.office import Office
 from approval.store import numbers, papers, people
@@ -46,8 +46,13 @@ def can_be_opened(office: Office, item: Item) -> None:
 
 
 def own_draft(tx: Tx, person: Person, draft_id: int) -> papers.Draft:
-    """Load a draft that the person may work on; NotFound or NotAllowed otherwise."""
+    """Load a draft that the person may work on: his institution's, or of the paper that his window received.
+
+    NotFound or NotAllowed otherwise.
+    """
     draft = papers.draft(tx, draft_id)
+    if paper.on_paper(draft.data):
+        return _own_paper(person, draft)
     if Role.OPERATOR not in person.roles or draft.institution not in person.institutions:
         raise NotAllowed(
             Reason(
@@ -55,6 +60,19 @@ def own_draft(tx: Tx, person: Person, draft_id: int) -> papers.Draft:
             )
         )
     return draft
+
+
+def _own_paper(person: Person, draft: papers.Draft) -> papers.Draft:
+    """Give a draft on paper to the acceptors of the authority whose window received it."""
+    if Role.ACCEPTOR in person.roles and draft.data.get(paper.AUTHORITY) == person.authority:
+        return draft
+    raise NotAllowed(
+        Reason(
+            "这份纸质申请由收件机关的受理人登记，您无权查看或办理。",
+            "行政许可法第二十九条",
+            "请在登记后的办件页面查看。",
+        )
+    )
 
 
 def declared(draft: papers.Draft) -> None:
@@ -75,6 +93,7 @@ def new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> D
     item = office.rulebook.item(draft.pack, draft.item)
     institution = people.institution(tx, draft.institution)
     today = office.today
+    received_on = paper.received_on(draft.data) or today
     serial = numbers.draw(tx, item.division, f"case-{today:%Y%m%d}", today.year)
     kind = str(draft.data.get("unit.kind") or "".join(item.kinds[:1]))
     unit_name = str(draft.data.get("unit.name") or (f"{institution.name}{kind}" if kind else ""))
@@ -95,23 +114,25 @@ def new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> D
         applicant=person.id,
         stage=workflow.initial,
         version=0,
-        received_on=today,
+        received_on=received_on,
     )
-    empty = Standing(workflow.initial, today)
+    empty = Standing(workflow.initial, received_on)
     return Docket(office, case, item, workflow, office.calendar(item.division), today, empty)
 
 
 def _act(office: Office, person: Person, draft: papers.Draft, listed: list[papers.Paper]) -> Act:
     """Put the submission as an act: what was stated, what was filed, how letters may be served."""
     item = office.rulebook.item(draft.pack, draft.item)
-    stated, personal = split(item, draft.data)
+    stated, personal = split(item, paper.answers(draft.data))
+    on = paper.received_on(draft.data)
     data = {
         "application": stated,
         "materials": filed(listed),
         "consent_electronic": draft.data.get("declaration.electronic_service") is True,
-        "channel": "online",
+        "channel": draft.data[paper.CHANNEL] if on else "online",
     }
-    return Act("submit", person, Role.OPERATOR, data=data, personal=personal, words=opening_words)
+    role = Role.ACCEPTOR if on else Role.OPERATOR
+    return Act("submit", person, role, data, personal, opening_words, effective_on=on)
 
 
 def opening_words(docket: Docket, after: Standing) -> Mapping[str, object]:

@@ -53,7 +53,9 @@ SELECT_SUPPLEMENT = (
     select(*_DRAFT)
     .where(drafts.c.case_number == bindparam("case_number"), drafts.c.case_number != "")
     .order_by(drafts.c.id)
-    .limit(1)
+)
+SELECT_DRAFTS_BY = (
+    select(*_DRAFT).where(drafts.c.account == bindparam("by_account")).order_by(drafts.c.id.desc())
 )
 
 
@@ -99,10 +101,15 @@ def drafts_of(tx: Tx, institution: int) -> list[Draft]:
     return [Draft(*row) for row in tx.run(SELECT_DRAFTS_OF, {"institution": institution})]
 
 
-def supplement_draft(tx: Tx, case_number: str) -> Draft | None:
-    """Find the draft that supplements a case, or None."""
-    row = tx.run(SELECT_SUPPLEMENT, {"case_number": case_number}).one_or_none()
-    return Draft(*row) if row else None
+def drafts_by(tx: Tx, account: int) -> list[Draft]:
+    """List the drafts that an account has begun, newest first."""
+    return [Draft(*row) for row in tx.run(SELECT_DRAFTS_BY, {"by_account": account})]
+
+
+def supplement_draft(tx: Tx, case_number: str, *, paper: bool = False) -> Draft | None:
+    """Find the draft that supplements a case, or None; that of the applicant, or that of the window for ``paper``."""
+    found = (Draft(*row) for row in tx.run(SELECT_SUPPLEMENT, {"case_number": case_number}))
+    return next((draft for draft in found if bool(draft.data.get("filing.channel")) is paper), None)
 
 
 def discard_draft(tx: Tx, draft_id: int) -> None:

@@ -14,7 +14,10 @@ from approval.core.case import Case
 from approval.core.clock import Reading
 from approval.core.institution import Institution
 from approval.procedure import deficiency
+from approval.procedure.application import filed_on_paper
+from approval.procedure.correction import waits
 from approval.procedure.docket import Docket, take_up
+from approval.procedure.paper import on_paper
 from approval.store import cases, papers, people
 from approval.store.database import Tx
 from approval.store.papers import Draft, Letter
@@ -72,6 +75,7 @@ class Home:
 
     institution: Institution
     notices: tuple[Notice, ...]
+    corrections: tuple[Case, ...]
     drafts: tuple[tuple[Draft, str], ...]
     news: tuple[News, ...]
     lines: tuple[Line, ...]
@@ -80,7 +84,7 @@ class Home:
     @property
     def urgent(self) -> bool:
         """Say whether something waits for the institution."""
-        return bool(self.notices or self.drafts)
+        return bool(self.notices or self.corrections or self.drafts)
 
 
 @blueprint.get("/")
@@ -90,7 +94,12 @@ def home() -> ResponseReturnValue:
     with office.store.look() as tx:
         office.calendars.refresh(tx)
         homes = [_home(tx, one) for one in people.institutions_of(tx, desk.person().id)]
-    return render_template("operator/home.html", homes=homes)
+    return render_template("operator/home.html", homes=homes, ended_zh=ended_zh)
+
+
+def ended_zh(case: Case) -> str:
+    """Name the stage in which a case ended."""
+    return desk.office().rulebook.workflow(case.workflow).by_stage[case.stage].zh
 
 
 def _home(tx: Tx, institution: Institution) -> Home:
@@ -98,16 +107,23 @@ def _home(tx: Tx, institution: Institution) -> Home:
     office = desk.office()
     listed = cases.of_institution(tx, institution.id)
     dockets = [take_up(office, tx, case.number) for case in listed if case.open]
-    drafts = papers.drafts_of(tx, institution.id)
+    drafts = [draft for draft in papers.drafts_of(tx, institution.id) if not on_paper(draft.data)]
     supplements = {draft.case_number for draft in drafts if draft.case_number}
     return Home(
         institution,
         tuple(_notice(d, supplements) for d in dockets if d.standing.stage == "awaiting_correction"),
+        tuple(d.case for d in dockets if _asks_to_confirm(d)),
         tuple((draft, _item_name(draft)) for draft in drafts if not draft.case_number),
         _newest_first(news for case in listed[:SHOWN] for news in _news(tx, case)),
         _due_first(_line(docket) for docket in dockets),
         tuple(case for case in listed if not case.open)[:SHOWN],
     )
+
+
+def _asks_to_confirm(docket: Docket) -> bool:
+    """Say whether a correction on the spot waits for the applicant's confirmation here."""
+    possible = docket.workflow.table.get((docket.standing.stage, "confirm_correction"))
+    return possible is not None and waits(docket.case) and not filed_on_paper(docket.case)
 
 
 def _newest_first(news: Iterable[News]) -> tuple[News, ...]:
