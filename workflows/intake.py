@@ -104,9 +104,19 @@ def limit_has_run_out(attempt: Attempt) -> Reason | None:
 # A part of joint handling asks these; the window, which acts for all departments, is not barred by them.
 
 
+def told_together(attempt: Attempt) -> bool:
+    """Say whether the one notice of joint handling tells of this part.
+
+    One that waited for another counts as received only later (32(1)(4)): its own department then has its own
+    five days, and its one notice is its own.
+    """
+    submitted = attempt.standing.last.get("submit")
+    return attempt.joint and not (submitted is not None and submitted.data.get("released") is True)
+
+
 def told_by_window(attempt: Attempt) -> Reason | None:
     """In joint handling the window sends one notice for all departments, each of which marks its defects (26)."""
-    if not attempt.joint:
+    if not told_together(attempt):
         return None
     return Reason(
         "联合办理的补正内容由综合窗口汇总后一次告知，各部门不另行告知。",
@@ -117,7 +127,7 @@ def told_by_window(attempt: Attempt) -> Reason | None:
 
 def answered_at_window(attempt: Attempt) -> Reason | None:
     """The one notice of joint handling is answered once, for all departments (26)."""
-    if not attempt.joint:
+    if not told_together(attempt):
         return None
     return Reason(
         "联合办理的补正材料一次提交，由综合窗口转给有关部门。",
@@ -128,10 +138,10 @@ def answered_at_window(attempt: Attempt) -> Reason | None:
 
 def marks_in_joint_handling(attempt: Attempt) -> Reason | None:
     """Defects are marked only where the window tells them; elsewhere the acceptor sends the notice himself."""
-    if attempt.joint:
+    if told_together(attempt):
         return None
     return Reason(
-        "本案不是联合办理的事项，需要补正的内容应当直接告知申请人。",
+        "本案的补正内容不由综合窗口汇总告知，应当直接告知申请人。",
         "行政许可法第三十二条第一款第（四）项",
         "请发出一次性告知书。",
     )

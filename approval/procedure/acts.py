@@ -27,6 +27,7 @@ from approval.procedure import (
     hearing,
     interested_party,
     invitation,
+    joint,
     not_required,
     rectification,
     recusal,
@@ -38,6 +39,7 @@ from approval.procedure import (
 )
 from approval.procedure.docket import Act, perform
 from approval.procedure.office import Office
+from approval.store import cases
 
 Plan = Callable[[Person, Mapping[str, object]], Act]
 """Makes an act of a person from the values of its form."""
@@ -46,7 +48,7 @@ STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing,
     visit, invitation, interested_party, hearing, termination, recusal,
     not_required, referral, correction, rectification,
-    filing, commitment, exempt, follow_up,
+    filing, commitment, exempt, follow_up, joint,
 )  # fmt: skip
 """The modules whose ``PLANS`` are collected, in the order of the law."""
 
@@ -65,4 +67,13 @@ def do(
     office: Office, person: Person, number: str, version: int | None, act: str, values: Mapping[str, object]
 ) -> Case:
     """Do an act of one case with these values; raises what bars it."""
-    return perform(office, number, version, plan(person, act, values))
+    return perform(office, number, version, plan(person, asked_of(office, number, act), values))
+
+
+def asked_of(office: Office, number: str, act: str) -> str:
+    """Name the plan and the form of an act in one case: joint handling asks otherwise for two of them."""
+    if f"{joint.WORKFLOW}.{act}" not in PLANS:
+        return act
+    with office.store.look() as tx:
+        found = cases.load(tx, number)
+    return f"{joint.WORKFLOW}.{act}" if found.workflow == joint.WORKFLOW else act

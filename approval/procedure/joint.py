@@ -26,7 +26,7 @@ from approval.procedure.joint_delivery import handing_out, handing_out_one, serv
 from approval.procedure.joint_extension import extension
 from approval.procedure.joint_notice import mark, notice, supplement_parts, tell_parts
 from approval.procedure.joint_receipt import open_parts, open_released
-from approval.procedure.joint_whole import Whole, applicant_of, entered, whole_of
+from approval.procedure.joint_whole import Whole, entered, filer_of, whole_of
 from approval.procedure.office import Office
 from approval.procedure.tolling import days_of
 from approval.store import cases, parts
@@ -44,6 +44,8 @@ def after(tx: Tx, docket: Docket, case: Case, step: Step, fact: Entry) -> None:
     elif case.joint and step.to and step.act != "submit":
         advance(tx, docket.office, case.joint, moved_by=case.number)
 
+
+WORKFLOW = "joint"
 
 BY_TIMER = frozenset({"begin", "proceed", "release", "drop", "complete"})
 """The acts of the whole that ``advance`` itself writes."""
@@ -145,7 +147,7 @@ def tick(office: Office) -> list[str]:
     after_id = 0
     while True:
         with office.store.look() as tx:
-            page = parts.open_wholes(tx, "joint", after_id=after_id)
+            page = parts.open_wholes(tx, WORKFLOW, after_id=after_id)
         moved.extend(case.number for case in page if move_on(office, case.number))
         if not page:
             return moved
@@ -167,7 +169,7 @@ def _withdraw_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
                 "请逐项撤回还没有办出结果的事项；已经办出的结果照常领取。",
             )
         )
-    person = applicant_of(case)
+    person = filer_of(fact)
     data = {"reasons": fact.data.get("reasons", ""), "joint": case.number}
     for part in whole.parts:
         if part.docket is None or (part.stage, "withdraw") not in part.docket.workflow.table:

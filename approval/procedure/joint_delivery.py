@@ -10,9 +10,10 @@ from approval.core import clock
 from approval.core.case import Case
 from approval.core.errors import Reason, Refused
 from approval.core.journal import Entry
+from approval.core.machine import Standing
 from approval.core.person import Person
-from approval.core.vocabulary import Light, Role
-from approval.procedure.delivery import service
+from approval.core.vocabulary import Light, Role, ServiceMethod
+from approval.procedure.delivery import decided_by, service
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.joint_whole import ORDER, Part, ask, entered, now, whole_of
 from approval.procedure.office import Office
@@ -75,7 +76,8 @@ def handing_out(
 ) -> Act:
     """Put the handing out of all letters as an act."""
     served = service(person, method, proof, received_by, place, on)
-    return replace(served, name="hand_out", words=None, completed=_serves(""))
+    words = _proof_words("hand_out", received_by, place, person.name)
+    return replace(served, name="hand_out", words=words, completed=_serves(""))
 
 
 def handing_out_one(
@@ -91,7 +93,8 @@ def handing_out_one(
     """Put the handing out of one letter as an act; ``part`` is the case number of the part."""
     served = service(person, method, proof, received_by, place, on)
     data = {**served.data, "part": part, "why": why}
-    return replace(served, name="hand_out_one", data=data, words=None, completed=_serves(part))
+    words = _proof_words("hand_out_one", received_by, place, person.name)
+    return replace(served, name="hand_out_one", data=data, words=words, completed=_serves(part))
 
 
 def _serves(only: str) -> Callable[[Tx, Docket, Act], Act]:
@@ -109,9 +112,42 @@ def _serves(only: str) -> Callable[[Tx, Docket, Act], Act]:
             ask(part.docket, part.docket.workflow.table[part.stage, "serve"], own)
             proved = replace(act, data={**act.data, "proof": own.data["proof"]})
         listed = [part.docket.case.number for part in chosen if part.docket]
-        return replace(proved, data={**proved.data, "parts": listed})
+        letters = [_letter_of(part.docket) for part in chosen if part.docket]
+        return replace(proved, data={**proved.data, "parts": listed, "letters": letters})
 
     return completed
+
+
+def _letter_of(docket: Docket) -> dict[str, object]:
+    """Name the letter that a part's service brings home."""
+    decided = decided_by(docket.standing)
+    mention = decided.data.get("letter") if decided else None
+    named = mention if isinstance(mention, Mapping) else {}
+    return {"title": named.get("title", ""), "number": named.get("number", ""), "item": docket.item.name}
+
+
+def _proof_words(
+    act: str, received_by: str, place: str, served_by: str
+) -> Callable[[Docket, Standing], Mapping[str, object]]:
+    """Make the words of the one proof of service, which names every letter that was handed out."""
+
+    def words(_docket: Docket, after_it: Standing) -> dict[str, object]:
+        fact = after_it.last[act]
+        letters = fact.data.get("letters")
+        named = [row for row in letters if isinstance(row, Mapping)] if isinstance(letters, list) else []
+        return {
+            "letter_title": "、".join(f"《{row['title']}》" for row in named),
+            "letter_number": "、".join(str(row["number"]) for row in named),
+            "method_zh": ServiceMethod(str(fact.data["method"])).zh,
+            "served_on": fact.on.isoformat(),
+            "place": place,
+            "received_by": received_by,
+            "relation": "",
+            "served_by": served_by,
+            "proof": str(fact.data["proof"]),
+        }
+
+    return words
 
 
 def _one_first(chosen: Sequence[Part], why: str) -> None:
@@ -161,5 +197,7 @@ def serve_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
     given = Act("hand_out", person, Role.ACCEPTOR, fact.data, personal, effective_on=fact.on)
     for part in whole_of(office, tx, case.number).letters_waiting:
         if part.docket and part.docket.case.number in listed:
+            data = {"joint": case.number, "letter_of_whole": fact.letter}
             act = _service_of(given)
-            entered(tx, part.docket, replace(act, data={**act.data, "joint": case.number}))
+            # One proof of service for all of them, signed once, stands in the whole.
+            entered(tx, part.docket, replace(act, data={**act.data, **data}, words=None))

@@ -20,7 +20,7 @@ from approval.procedure.deficiency import notice_items, reasoned
 from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.joint_receipt import copied
-from approval.procedure.joint_whole import ORDER, Part, applicant_of, entered, now, whole_of
+from approval.procedure.joint_whole import ORDER, Part, entered, filer_of, now, whole_of
 from approval.procedure.office import Office
 from approval.procedure.submission import split
 from approval.store import cases
@@ -141,6 +141,7 @@ def _told_act(person: Person, whole: Case, fact: Entry, part: Part) -> Act:
         "struck": [],
         "joint": whole.number,
         "letter": fact.data.get("letter", {}),
+        "letter_of_whole": fact.letter,
         **({"handed_over": True} if fact.data.get("handed_over") else {}),
     }
     return Act("notify_deficiency", person, Role.ACCEPTOR, data)
@@ -151,7 +152,7 @@ def _told_act(person: Person, whole: Case, fact: Entry, part: Part) -> Act:
 
 def supplement_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
     """Give each part that the notice told about what the one supplement holds for it."""
-    person = applicant_of(case)
+    person = filer_of(fact)
     own = cases.personal(tx, case.id).get(fact.seq, {})
     given = fact.data.get("application")
     changed = {**(given if isinstance(given, Mapping) else {}), **own}
@@ -169,8 +170,9 @@ def supplement_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
         data = {
             "application": plain,
             "materials": copied(tx, part.item, filed_rows(fact), docket.case.number, told),
+            "channel": fact.data.get("channel", "online"),
             "joint": case.number,
         }
         if docket.case.unit_name != case.unit_name:
             docket.case = cases.rename(tx, docket.case, case.unit_name, docket.case.kind)
-        entered(tx, docket, Act(fact.act, person, Role.OPERATOR, data, personal or None))
+        entered(tx, docket, Act(fact.act, person, Role(fact.role), data, personal or None))

@@ -15,7 +15,7 @@ from approval.core.machine import Standing
 from approval.core.vocabulary import Role
 from approval.procedure.application import rows, stated
 from approval.procedure.docket import Act, Docket, write
-from approval.procedure.joint_whole import applicant_of
+from approval.procedure.joint_whole import filer_of
 from approval.procedure.office import Office
 from approval.procedure.submission import OPENINGS, counted, new_docket, opening_words, split
 from approval.store import cases, papers
@@ -43,7 +43,7 @@ def _open(tx: Tx, office: Office, whole: Case, name: str, on: date, *, released:
     own = {path: value for path, value in said.items() if path in asked}
     if "unit.kind" in own and item.kinds and own["unit.kind"] not in item.kinds:
         own["unit.kind"] = item.kinds[0]
-    person = applicant_of(whole)
+    person = filer_of(whole.entries[0])
     draft = papers.Draft(whole.institution, whole.applicant, whole.pack, name, data=own)
     docket = new_docket(office, tx, person, draft)
     docket.case = replace(

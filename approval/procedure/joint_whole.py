@@ -12,6 +12,7 @@ from approval.core.case import Case
 from approval.core.errors import Refused
 from approval.core.item import Item
 from approval.core.joint import FAILING, GRANTING, Mark, Turn, turn
+from approval.core.journal import Entry
 from approval.core.machine import Step
 from approval.core.material import Defect
 from approval.core.person import Person
@@ -225,13 +226,12 @@ def entered(tx: Tx, docket: Docket, act: Act) -> Case:
 def ask(docket: Docket, step: Step, act: Act) -> None:
     """Ask a row's guards; what they say names the item that it is about."""
     # What joint handling bars to a department alone is what the window does for it here.
-    asked = replace(attempt(docket, act), joint=docket.workflow.joint)
+    asked = replace(attempt(docket, act), joint=False)
     if not asked.permits(step):
         name = docket.item.name
         raise Refused(*(replace(one, says=f"“{name}”：{one.says}") for one in asked.reasons))
 
 
-def applicant_of(whole: Case) -> Person:
-    """Give the person who filed the whole; his one act stands for each of its items."""
-    first = whole.entries[0]
-    return Person(first.by, first.by_name, frozenset({Role(first.role)}))
+def filer_of(fact: Entry) -> Person:
+    """Give the person who filed something for the whole; his one act stands for each of its items."""
+    return Person(fact.by, fact.by_name, frozenset({Role(fact.role)}))

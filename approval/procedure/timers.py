@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from approval.core.errors import Refused
 from approval.core.vocabulary import INTERNAL
-from approval.procedure import correction_reminder
+from approval.procedure import correction_reminder, joint
 from approval.procedure.closing import close_by_timer
 from approval.procedure.docket import settle, take_up
 from approval.procedure.office import SHANGHAI, Office
@@ -51,6 +51,7 @@ def tick(office: Office, as_of: date | None = None) -> TickReport:
         _remind(writing, report, number)
     for number in _lapsing(there):
         _deem(writing, report, number)
+    joint.tick(writing)
     while served := [number for number in _served(there) if number not in report.seen]:
         for number in served:
             _close(writing, report, number)

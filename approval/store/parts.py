@@ -16,9 +16,7 @@ from approval.store.tables import cases
 # A literal, so that both databases see that their index of parts holds the answer.
 _IS_PART = cases.c.joint != literal_column("''")
 
-PARTS = (
-    select(*COLUMNS).where(and_(cases.c.joint == bindparam("whole"), _IS_PART)).order_by(cases.c.id)
-)
+PARTS = select(*COLUMNS).where(and_(cases.c.joint == bindparam("whole"), _IS_PART)).order_by(cases.c.id)
 PARTS_OF_MANY = (
     select(*COLUMNS)
     .where(and_(cases.c.joint.in_(bindparam("wholes", expanding=True)), _IS_PART))
