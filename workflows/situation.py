@@ -13,7 +13,7 @@ from datetime import date
 from approval.core import clock
 from approval.core.clock import Run
 from approval.core.completeness import answer as answer_of
-from approval.core.errors import NotFound, Reason
+from approval.core.errors import NotFound, Reason, Refused
 from approval.core.item import Item
 from approval.core.material import Field, Material
 from approval.core.workdays import Calendar
@@ -24,6 +24,7 @@ from workflows.pack_build import Situation as Advice
 from workflows.schema import BY_PATH
 
 COUNTRY = "100000"
+DIGITS = 6
 
 WAYS: Mapping[str, str] = {
     "licence": "审批",
@@ -81,6 +82,10 @@ def answer(book: Rulebook, enquiry: Enquiry, calendar: Calendar) -> Plain:
 
 def pack_for(book: Rulebook, division: str, on: date) -> Pack:
     """Give the most local pack that holds in a division on a day; raises NotFound where none does."""
+    if not (division.isdecimal() and len(division) == DIGITS):
+        raise Refused(
+            Reason(f"“{division}”不是行政区划代码。", "GB/T 2260", "请填写6位数字，例如 410305。", "division")
+        )
     for code in (division, f"{division[:4]}00", f"{division[:2]}0000", COUNTRY):
         for info in book.packs():
             pack = book.pack(info.id)

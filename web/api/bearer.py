@@ -26,7 +26,9 @@ def bearer(header: str) -> Person | None:
     if not header.startswith(SCHEME):
         return None
     try:
-        account, marked = _serializer().loads(header.removeprefix(SCHEME), max_age=int(LIFETIME.total_seconds()))
+        account, marked = _serializer().loads(
+            header.removeprefix(SCHEME), max_age=int(LIFETIME.total_seconds())
+        )
     except (BadSignature, ValueError, TypeError):
         return None
     with desk.office().store.look() as tx:
