@@ -296,7 +296,15 @@ def fold(
         if standing.doubtful:
             break
         deem(workflow, standing, limits, run, last)
+    follow(standing, calendar)
     return standing
+
+
+def follow(standing: Standing, calendar: Calendar) -> None:
+    """Let the light of a case follow the running clock whose last day comes first: so every late one is seen."""
+    running = [run for run in standing.runs.values() if run.ended_on is None]
+    if len(running) > 1:
+        standing.running = min(running, key=lambda run: clock.due_on(calendar, run)).name
 
 
 def recorded(workflow: Workflow, facts: Sequence[Fact], limits: Mapping[str, Limit]) -> Standing:
@@ -349,7 +357,7 @@ def apply(
         else:
             continue
         standing.running = name
-    standing.running = _followed(standing)
+    standing.running = _running(standing)
     if step.to == workflow.accepts_into and standing.accepted_on is None:
         standing.accepted_on = effective
         standing.deemed = bool(step.lapse_of)
@@ -365,16 +373,11 @@ def apply(
         standing.doers[step.act] = standing.doers.get(step.act, frozenset()) | {doer}
 
 
-def _followed(standing: Standing) -> str:
-    """Choose the clock that a case's light follows: of several that run at once, the one with the shortest limit.
-
-    A grant starts delivery and publication; while the nearer limit is met the other one is in time too. Of
-    several last days that a certificate names it is the nearest.
-    """
-    open_runs = [run for run in standing.runs.values() if run.ended_on is None]
-    if len(open_runs) < 2 and (not open_runs or open_runs[0].name == standing.running):
+def _running(standing: Standing) -> str:
+    """Name a clock that runs; where several do, ``follow`` chooses, which knows the calendar."""
+    if standing.current is not None:
         return standing.running
-    return min(open_runs, key=lambda run: (run.limit.unit.value, run.limit.days, run.until or date.max)).name
+    return next((name for name, run in standing.runs.items() if run.ended_on is None), standing.running)
 
 
 @dataclass(frozen=True, slots=True)

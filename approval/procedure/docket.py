@@ -73,6 +73,7 @@ class Docket:
 
     def summary(self, standing: Standing) -> Summary:
         """Give the sorting copies that the case's row keeps."""
+        machine.follow(standing, self.calendar)
         run = standing.current
         decision = standing.run("decision")
         open_decision = decision is not None and decision.ended_on is None and run is not None

@@ -22,6 +22,9 @@ HEALTH = "town-2026/health"
 HOME = 7
 """The institution that applies."""
 
+LIMITS = {**NATIONAL, **{name: LICENCE.limits[name] for name in ("hearing_request", "hearing")}}
+"""The limits of these stories; nobody waits for a publication in them."""
+
 OPERATOR = Person(1, "王芳", frozenset({Role.OPERATOR}), institutions=frozenset({HOME}))
 ACCEPTOR = Person(2, "李明", frozenset({Role.ACCEPTOR}), HEALTH)
 REVIEWER = Person(3, "赵强", frozenset({Role.REVIEWER}), HEALTH)
@@ -42,20 +45,28 @@ ITEM = Item(
     kinds=("nursing_station",),
     result="批复",
     basis=("regulation-9",),
-    limits={name: Limits.same(limit) for name, limit in NATIONAL.items()},
+    limits={name: Limits.same(limit) for name, limit in LIMITS.items()},
     materials=(),
     standards=(),
     grounds=(Ground("site_unfit", "选址不符合规划", ("regulation-12",)),),
     special_procedures=(SpecialProcedure("expert_review", "专家评审", ("rule-5",), 10),),
+    termination_grounds=(Ground("gone", "申请人依法终止", ("rule-6",)),),
 )
 
 WHO: Mapping[str, Person] = {
     "submit": OPERATOR, "supplement": OPERATOR, "add_to_supplement": OPERATOR, "withdraw": OPERATOR,
     "notify_deficiency": ACCEPTOR, "accept": ACCEPTOR, "decline": ACCEPTOR, "serve": ACCEPTOR,
-    "publish": ACCEPTOR, "close": ACCEPTOR,
-    "toll": REVIEWER, "resume": REVIEWER, "propose": REVIEWER,
+    "publish": ACCEPTOR, "close": ACCEPTOR, "not_required": ACCEPTOR, "refer": ACCEPTOR,
+    "correct_on_spot": ACCEPTOR, "confirm_correction": OPERATOR, "mark_defects": ACCEPTOR,
+    "toll": REVIEWER, "resume": REVIEWER, "propose": REVIEWER, "visit": REVIEWER, "invite": REVIEWER,
+    "explain": OPERATOR, "inform_interested": REVIEWER, "record_statement": REVIEWER,
+    "inform_hearing": REVIEWER, "request_hearing": OPERATOR, "waive_hearing": OPERATOR,
+    "summon_hearing": ACCEPTOR, "hear": ACCEPTOR,
     "extend": DECIDER, "return_to_review": DECIDER, "grant": DECIDER, "refuse": DECIDER,
-    "deem_accepted": TIMER, "move_date": TIMER,
+    "terminate": DECIDER, "recuse": ACCEPTOR, "reassign": DECIDER, "move_pack": DECIDER,
+    "rectify": ACCEPTOR, "confirm_rectification": REVIEWER,
+    "deem_accepted": TIMER, "move_date": TIMER, "remind_correction": TIMER, "lapse_correction": TIMER,
+    "lapse_hearing_right": TIMER,
 }  # fmt: skip
 """Who does each act in these stories."""
 
@@ -74,6 +85,25 @@ VALUES: Mapping[str, Mapping[str, Any]] = {
     "propose": {"outcome": "grant", "reasons": "符合条件"},
     "return_to_review": {"reasons": "请补充说明"},
     "serve": {"method": "personal", "proof": "王芳签收"},
+    "not_required": {"reasons": "按规定不需要取得许可"},
+    "refer": {"reasons": "不属于本机关职权范围", "right_authority": "某市卫生健康委员会"},
+    "correct_on_spot": {"field": "unit.name", "value": "某某护理站", "why": "名称漏写一字"},
+    "mark_defects": {"defects": DEFECTS},
+    "visit": {"officers": [3, 6], "findings": "与申请一致"},
+    "invite": {"asks": ["请说明污水如何处理"]},
+    "explain": {"says": "污水接入市政管网"},
+    "inform_interested": {"interest": ["相邻住户的通行"]},
+    "record_statement": {"says": "担心夜间噪声"},
+    "inform_hearing": {"reasons": "关系他人重大利益", "interested": 0},
+    "request_hearing": {"reasons": "需要当面说明", "asked_by": "applicant"},
+    "summon_hearing": {"held_on": "2026-03-27", "place": "二楼会议室"},
+    "terminate": {"ground": "gone", "reasons": "申请人已经注销"},
+    "recuse": {"reasons": "与申请人有亲属关系"},
+    "reassign": {"to": 6, "role": "reviewer", "reasons": "审查人回避"},
+    "move_pack": {"reasons": "新规定对申请人更有利"},
+    "rectify": {"seq": 1, "name": "on", "value": "2026-03-02", "why": "收到日期写错"},
+    "lapse_correction": {"lapsed_on": "2026-03-09"},
+    "lapse_hearing_right": {"lapsed_on": "2026-03-16"},
 }
 """What each act says in these stories, unless the story says otherwise."""
 
@@ -95,7 +125,7 @@ def happened(act: str, on: str, by: Person | None = None, **data: Any) -> Happen
 
 def standing(on: str, *facts: Happened) -> Standing:
     """Fold the facts of a story on a day."""
-    return fold(LICENCE, facts, NATIONAL, CALENDAR, date.fromisoformat(on))
+    return fold(LICENCE, facts, LIMITS, CALENDAR, date.fromisoformat(on))
 
 
 def attempt(
