@@ -34,6 +34,8 @@ PAGES: Mapping[str, str] = {
     "decline": "clerk.non_acceptance",
     "correct_on_spot": "clerk.correction",
     "confirm_correction": "clerk.correction_confirmation",
+    "supplement": "clerk.paper_supplement",
+    "add_to_supplement": "clerk.paper_supplement",
     "not_required": "clerk.not_required",
     "refer": "clerk.referral",
     "propose": "clerk.review",
@@ -87,6 +89,14 @@ FIRST = frozenset(
     }
 )
 """The acts that bring a case on; the others stand below them."""
+
+
+ON_PAPER: Mapping[str, str] = {
+    "supplement": "登记纸质补正材料",
+    "add_to_supplement": "登记补充的纸质材料",
+    "confirm_correction": "登记申请人签字确认的更正",
+}
+"""What an applicant's act is called where the window enters it from paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +175,9 @@ def ways(opened: Opened) -> list[Way]:
     """List the acts that the person can go on to, in the order of the work."""
     possible = {step.act: step for step in opened.file.acts}
     return [
-        Way(act, possible[act].zh, url_for(page, number=opened.number), _first(opened, act))
+        Way(
+            act, ON_PAPER.get(act, possible[act].zh), url_for(page, number=opened.number), _first(opened, act)
+        )
         for act, page in PAGES.items()
         if act in possible and offers(opened, act)
     ]

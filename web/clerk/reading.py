@@ -33,7 +33,7 @@ def paper(number: str, paper_id: int) -> ResponseReturnValue:
         abort(HTTPStatus.NOT_FOUND)
     remember(paper_id)
     shown = found.media_type in SHOWN
-    return _file(
+    return handed_out(
         office.files.read(found.sha256),
         found.media_type if shown else "application/octet-stream",
         found.name,
@@ -51,7 +51,7 @@ def letter(number: str, letter_id: str) -> ResponseReturnValue:
     if found.case_number != number:
         abort(HTTPStatus.NOT_FOUND)
     name = f"{found.words.get('title', '')}{found.number}.pdf"
-    return _file(print_letter(office, letter_id), "application/pdf", name, "inline")
+    return handed_out(print_letter(office, letter_id), "application/pdf", name, "inline")
 
 
 def remember(paper_id: int) -> None:
@@ -65,7 +65,7 @@ def opened() -> frozenset[int]:
     return frozenset(session.get(OPENED, []))
 
 
-def _file(content: bytes, media_type: str, name: str, way: str) -> Response:
+def handed_out(content: bytes, media_type: str, name: str, way: str) -> Response:
     """Answer with a file under its own name."""
     return Response(
         content,

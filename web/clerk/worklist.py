@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from approval.core.case import Place
 from approval.core.person import Person
+from approval.core.vocabulary import Role
 from approval.procedure.office import Office
 from approval.store import cases
 from approval.store.database import Tx
@@ -48,6 +49,7 @@ def worklist() -> ResponseReturnValue:
     return render_template(
         "clerk/worklist.html",
         wanted=wanted,
+        receives=Role.ACCEPTOR in person.roles,
         found=page,
         stages=_stages(office, person, counts),
         total=sum(counts.values()),
