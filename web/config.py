@@ -54,6 +54,11 @@ class Config:
         return self.data / "files"
 
     @property
+    def own_packs(self) -> Path:
+        """Give the folder of the packs that were loaded in this installation."""
+        return self.data / "packs"
+
+    @property
     def log(self) -> Path:
         """Give the folder of the logs."""
         return self.data / "log"

@@ -16,11 +16,13 @@ from flask_login import UserMixin, current_user
 from approval.core.errors import NotAllowed, Reason
 from approval.core.person import Person
 from approval.core.vocabulary import CLERKS, Role
-from approval.procedure.office import SHANGHAI, Calendars, Office, Press, Rulebook
+from approval.procedure.office import SHANGHAI, Calendars, Office, Press
 from approval.store.database import Store
 from approval.store.files import Files
 from web.config import Config
-from workflows import rulebook
+from workflows import Rulebook
+from workflows.pack import PACKS
+from workflows.shelf import Shelf
 
 ROLE = "role"
 """Under which name the session keeps the role that a clerk of several works in."""
@@ -35,7 +37,7 @@ class Desk:
 
     config: Config
     store: Store
-    rulebook: Rulebook
+    shelf: Shelf
     files: Files
     calendars: Calendars = field(default_factory=Calendars)
 
@@ -43,7 +45,15 @@ class Desk:
     def open(cls, config: Config) -> Desk:
         """Open the database, the rule-book and the files of an installation."""
         store = Store.open(config.database_url)
-        return cls(config, store, rulebook(config.packs), Files(config.files))
+        shelf = Shelf(config.packs or PACKS, config.own_packs)
+        opened = cls(config, store, shelf, Files(config.files))
+        _ = opened.rulebook  # packs that cannot be used are told at the start, not on the first page
+        return opened
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """Give the rule-book as the packs' files have it now."""
+        return self.shelf.book
 
     def now(self) -> datetime:
         """Read the clock, in UTC; where a day is set for a demonstration, that day at this time of day."""

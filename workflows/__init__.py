@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
@@ -69,7 +69,9 @@ class Rulebook:
     def __init__(self, packs: Collection[Pack]) -> None:
         """Take checked packs."""
         self._packs = {pack.id: pack for pack in packs}
-        self._authorities = {organ.id: organ for pack in packs for organ in pack.authorities.values()}
+        # Of two versions of a pack the later one names its organs as they are called now.
+        in_order = sorted(packs, key=lambda pack: pack.effective_from)
+        self._authorities = {organ.id: organ for pack in in_order for organ in pack.authorities.values()}
 
     def workflow(self, id: str) -> Workflow:  # noqa: A002 - it is the workflow's id
         """Give a workflow; raises NotFound."""
@@ -82,6 +84,13 @@ class Rulebook:
         if pack not in self._packs:
             raise NotFound(Reason(f"没有“{pack}”这个事项包。", "", "请从事项目录中选择。"))
         return self._packs[pack]
+
+    def version(self, pack: str, day: date) -> str:
+        """Name the version of a pack that is in force on a day; the pack itself where nothing has replaced it."""
+        later = next((one for one in self._packs.values() if one.replaces == pack), None)
+        if later is None or day < later.effective_from:
+            return pack
+        return self.version(later.id, day)
 
     def item(self, pack: str, item: str) -> Item:
         """Give an item of a pack; raises NotFound."""
@@ -121,20 +130,25 @@ class Rulebook:
 
 
 def rulebook(
-    packs_dir: Path | str | None = None,
+    packs_dir: Path | str | Sequence[Path] | None = None,
     *,
-    sources_dir: Path | str | None = None,
+    sources_dir: Path | str | Sequence[Path] | None = None,
     as_published: Collection[str] = (),
 ) -> Rulebook:
-    """Read and check the packs of a folder; raises PackRefused naming each fault with file and line.
+    """Read and check the packs of one folder or several; raises PackRefused naming each fault with file and line.
 
     ``as_published`` names items (``pack/item``) that the administrator lets run although another item
     has replaced them; a pack may say the same of its own items.
     """
     from workflows.pack import PACKS, SOURCES, read_packs
 
-    packs = read_packs(Path(packs_dir or PACKS), Path(sources_dir or SOURCES))
+    packs = read_packs(paths(packs_dir or PACKS), paths(sources_dir or SOURCES))
     return Rulebook([switched(pack, as_published) for pack in packs])
+
+
+def paths(named: Path | str | Sequence[Path]) -> Path | Sequence[Path]:
+    """Take a folder's name for the folder."""
+    return Path(named) if isinstance(named, str) else named
 
 
 def switched(pack: Pack, as_published: Collection[str]) -> Pack:

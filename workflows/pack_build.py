@@ -83,17 +83,20 @@ class Pack:
     assumptions: tuple[Assumption, ...]
     situations: tuple[Situation, ...] = ()
     published: frozenset[str] = frozenset()
+    replaces: str = ""
 
     def in_force_on(self, day: date) -> bool:
         """Say whether the pack holds on a day."""
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
 
-def built(layers: Layers, library: Library) -> Pack:
-    """Make the pack of its checked layers."""
+def built(layers: Layers, library: Library, keys: Mapping[tuple[str, str], str]) -> Pack:
+    """Make the pack of its checked layers; ``keys`` are those of the organs, by pack and id."""
     heading = layers.top.table.pack
     sources = {one.id: source(one, library) for one in layers.sources.values()}
-    authorities = {name: authority(sheet, one) for name, (sheet, one) in layers.authorities.items()}
+    authorities = {
+        name: authority(sheet, one, keys[sheet.id, name]) for name, (sheet, one) in layers.authorities.items()
+    }
     items = {
         name: item_of(layers, item, sources, authorities)
         for name, item in layers.items.items()
@@ -104,6 +107,7 @@ def built(layers: Layers, library: Library) -> Pack:
         heading.id, heading.name, heading.division, heading.extends, heading.effective_from,
         heading.effective_to, items, authorities, sources, tuple(warned(items.values(), published)),
         tuple(assumptions(layers.top)), tuple(map(situation, layers.situations.values())), published,
+        heading.replaces,
     )  # fmt: skip
 
 
@@ -132,10 +136,10 @@ def source(table: SourceTable, library: Library) -> Source:
     )  # fmt: skip
 
 
-def authority(sheet: Sheet, table: AuthorityTable) -> Authority:
+def authority(sheet: Sheet, table: AuthorityTable, key: str) -> Authority:
     """Make an organ; its key names the pack too, as cases and accounts do."""
     return Authority(
-        id=f"{sheet.id}/{table.id}",
+        id=key,
         name=table.name,
         letter_word=table.letter_word or "",
         reconsideration=table.reconsideration or "",

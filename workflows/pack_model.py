@@ -35,12 +35,13 @@ Format = Literal["pdf", "jpg", "png", "ofd"]
 
 
 class Heading(Table):
-    """What a pack is, where it holds and from when (``[pack]``)."""
+    """What a pack is, where it holds and from when; one that replaces another ends it the day before."""
 
     id: Id
     division: Annotated[str, Field(pattern=r"^\d{6}$")]
     name: Text
     extends: str = ""
+    replaces: str = ""
     effective_from: date
     effective_to: date | None = None
 

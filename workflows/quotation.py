@@ -48,11 +48,15 @@ class Document:
 
 
 class Library:
-    """The folder of kept documents (``workflows/sources``); each is read when it is first asked for."""
+    """The folders of kept documents (``workflows/sources``); each is read when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look into a folder of .txt and .md files."""
-        self.paths = {path.name: path for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md")}
+    def __init__(self, *folders: Path) -> None:
+        """Look into folders of .txt and .md files; none takes the place of one in a folder before."""
+        self.paths: dict[str, Path] = {}
+        for folder in folders:
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if path.suffix in (".txt", ".md"):
+                    self.paths.setdefault(path.name, path)
         self.read: dict[str, Document] = {}
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 CLOCKS: Mapping[str, tuple[str, ...]] = {
     "licence": ("completeness", "supplement_check", "decision", "delivery", "publication"),
-    "filing": ("completeness", "supplement_check", "recording", "delivery", "follow_up", "rectification"),
+    "filing": ("completeness", "recording", "delivery", "follow_up", "rectification"),
     "commitment": ("decision", "delivery", "publication", "follow_up", "rectification"),
     "exempt": ("answer",),
     "joint": ("completeness", "supplement_check", "joint", "delivery"),

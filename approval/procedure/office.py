@@ -27,6 +27,9 @@ class Rulebook(Protocol):
     def item(self, pack: str, item_id: str) -> Item:
         """Give an item of a pack; NotFound where there is none."""
 
+    def version(self, pack: str, day: date) -> str:
+        """Name the version of a pack that is in force on a day; the pack itself where nothing has replaced it."""
+
     def items(self, pack: str | None = None) -> list[Item]:
         """List the items of one pack or of all."""
 
