@@ -9,10 +9,8 @@ from wtforms import BooleanField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from approval.letters.fonts import undrawable
+from approval.procedure.commitment import SIGNED_AS
 from forms import Form
-
-CAPACITIES = {"legal_representative": "法定代表人（主要负责人）", "agent": "委托代理人"}
-"""In which capacity somebody signs."""
 
 
 class CommitmentForm(Form):
@@ -29,7 +27,7 @@ class CommitmentForm(Form):
     )
     signed_as = RadioField(
         "签署人身份",
-        choices=CAPACITIES,
+        choices=dict(SIGNED_AS),
         widget=GovRadioInput(),
         validators=[InputRequired("请选择签署人的身份。")],
     )

@@ -14,7 +14,7 @@ from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 
 SIGNED_AS: Mapping[str, str] = {
-    "legal_representative": "法定代表人（主要负责人）",
+    "legal_representative": "法定代表人或者主要负责人",
     "agent": "委托代理人",
 }
 """In which capacity a commitment is signed."""
