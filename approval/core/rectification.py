@@ -61,6 +61,7 @@ VALUES: Mapping[str, Mapping[str, Value]] = {
     "resume": {ON: Value("收到特别程序结果的日期"), "result": Value("结果摘要", Kind.TEXT)},
     "toll": {"days": Value("特别程序所需时间", Kind.FEWER)},
     "extend": {"days": Value("延长的工作日数", Kind.FEWER)},
+    "visit": {ON: Value("现场核查日期")},
     "serve": {ON: Value("送达日期"), "proof": Value("送达证明", Kind.TEXT)},
 }
 """What can be put right, by act and name."""
@@ -187,6 +188,8 @@ def _with(entry: Entry, values: Mapping[str, str]) -> Entry:
             continue
         if name == ON:
             on = date.fromisoformat(text)
+            # A visit says its own day as well.
+            data.update({"visited_on": text} if "visited_on" in data else {})
         else:
             data[name] = int(text) if value.kind is Kind.FEWER else text
     return replace(entry, effective_on=on, data=data) if values else entry
