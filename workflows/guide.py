@@ -6,7 +6,7 @@ default is marked as assumed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from approval.core.item import ASSUMPTION, Item, Told
@@ -66,6 +66,11 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
     "recording": ("备案", "自收到齐全的备案材料之日起"),
     "joint": ("联合办理", "自首个事项受理之日起"),
     "follow_up": ("事后核查", "自发证之日起"),
+    "rectification": ("整改", "自责令整改通知书送达之日起"),
+    "answer": ("答复", "自收到申请之日起"),
+    "validity": ("有效期", "自发证之日起"),
+    "verification": ("校验", "自发证或者上次校验之日起"),
+    "order": ("督办", "自发出督办单之日起"),
 }
 """Each clock's name and the day it runs from."""
 
@@ -73,8 +78,28 @@ RESULTS = {
     "reply": "批复",
     "decision": "行政许可决定书",
     "certificate": "许可证件",
+    "clinic_certificate": "诊所备案凭证",
     "filing_receipt": "备案回执",
+    "answer": "无需许可告知书",
 }
+TYPES = {
+    "licence": "行政许可",
+    "filing": "备案",
+    "commitment": "行政许可（告知承诺）",
+    "exempt": "已取消的行政许可",
+    "joint": "联合办理",
+}
+"""What kind of matter each workflow handles."""
+
+MAIN = {
+    "licence": "decision",
+    "filing": "recording",
+    "commitment": "decision",
+    "exempt": "answer",
+    "joint": "joint",
+}
+"""The clock of each workflow whose limit is the one of the guide: by it the applicant has what he came for."""
+
 FORMS = {"original": "原件", "copy": "复印件", "shown": "出示原件核对"}
 SUPPLIERS = {"applicant": "申请人自备", "held": "行政机关已有，不需提交", "issued": "政府部门核发"}
 ACCEPTING = "材料齐全、符合法定形式的予以受理；不齐全的，一次告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理。"
@@ -114,10 +139,10 @@ def zh_date(day: date) -> str:
 
 def elements(item: Item) -> list[Plain]:
     """List the elements of the 实施清单 in order: those of the pack's tables, then those told in words."""
-    decision = item.limits["decision"]
+    main = main_limits(item)
     stated = [
         element("name", "事项名称", item.name),
-        element("type", "事项类型", "行政许可"),
+        element("type", "事项类型", TYPES.get(item.workflow, "行政许可")),
         element("code", "基本编码", item.code),
         element("implementation_code", "实施编码", ""),
         element("handling_code", "业务办理项编码", ""),
@@ -128,19 +153,36 @@ def elements(item: Item) -> list[Plain]:
         },
         element("authority_nature", "实施主体性质", "法定机关"),
         element("kinds", "适用类别", "、".join(item.kinds)),
-        element("statutory", "法定办结时限", decision.statutory.says, item, (decision.statutory.basis,)),
-        element("promised", "承诺办结时限", decision.promised.says, item, (decision.promised.basis,)),
+        timed("statutory", "法定办结时限", item, main.statutory if main else None),
+        timed("promised", "承诺办结时限", item, main.promised if main else None),
         element("special", "特别程序", special_says(item), item, special_basis(item)),
         element(
-            "result_type", "审批结果类型", "批准文件" if item.result == "reply" else RESULTS[item.result]
+            "result_type",
+            "审批结果类型",
+            "批准文件" if item.result == "reply" else RESULTS.get(item.result, ""),
         ),
-        element("result", "审批结果名称", RESULTS[item.result]),
+        element("result", "审批结果名称", result_name(item)),
         element("effective_from", "实施日期", zh_date(item.effective_from) if item.effective_from else ""),
         element("effective_to", "取消日期", zh_date(item.effective_to) if item.effective_to else "未定"),
         element("version", "版本", item.pack),
     ]
     shown = [name for name in TOLD if name in item.told or name in ALWAYS_SHOWN]
     return stated + [told(item, name, item.told.get(name)) for name in shown]
+
+
+def main_limits(item: Item) -> Limits | None:
+    """Give the limits by which the applicant has what he came for; None where the item sets none."""
+    return item.limits.get(MAIN.get(item.workflow, "decision"))
+
+
+def timed(id_: str, zh: str, item: Item, limit: Limit | None) -> Plain:
+    """Make the element of a limit; where there is none it says so."""
+    return element(id_, zh, limit.says, item, (limit.basis,)) if limit else element(id_, zh, "")
+
+
+def result_name(item: Item) -> str:
+    """Name what the applicant gets: the item's own certificate, or the letter that its result is."""
+    return item.certificate.name if item.certificate else RESULTS.get(item.result, "各事项分别出具的结果")
 
 
 def element(id_: str, zh: str, says: str, item: Item | None = None, ids: tuple[str, ...] = ()) -> Plain:
@@ -261,23 +303,99 @@ def special_procedures(item: Item) -> list[Plain]:
     ]
 
 
+Row = tuple[str, str, str, str]
+"""A step of the process: its name, who acts, what is done, by when."""
+
+
 def process(item: Item) -> list[Plain]:
-    """List the steps of a licence from submission to service with who acts and by when."""
-    says = {clock: pair.promised.says for clock, pair in item.limits.items()}
-    organ = item.authority.name
-    rows = (
-        ("提交", "申请人", "填写申请书，上传材料，提交后当即取得申请材料接收凭证。", "随时"),
-        ("受理", organ, ACCEPTING, f"收到材料之日起{says['completeness']}内"),
-        ("补正", "申请人", "按一次性告知书补正；补正齐全的，应当受理。", "收到告知书后"),
-        ("审查", organ, "审查申请材料，需要核实的由两名以上工作人员现场核查。", ""),
-        ("决定", organ, "作出准予或者不予的书面决定；不予的，说明理由并告知救济途径。", f"受理之日起{says['decision']}内"),
-        ("送达", organ, f"送达{RESULTS[item.result]}。", f"作出决定之日起{says['delivery']}内"),
-        ("公开", organ, "准予的决定向社会公开。", f"作出决定之日起{says['publication']}内"),
-    )  # fmt: skip
+    """List the steps from submission to the end with who acts and by when, as the item's workflow has them."""
+    rows = PROCESSES.get(item.workflow, licence_steps)(item)
     return [
         {"number": number, "step": step, "who": who, "says": text, "by": by}
         for number, (step, who, text, by) in enumerate(rows, start=1)
     ]
+
+
+def within(item: Item, clock: str, since: str) -> str:
+    """Say by when a step is done, or nothing where the item sets no limit for it."""
+    pair = item.limits.get(clock)
+    return f"{since}{pair.promised.says}内" if pair else ""
+
+
+SUBMIT = ("提交", "申请人", "填写申请书，上传材料，提交后当即取得申请材料接收凭证。", "随时")
+
+
+def licence_steps(item: Item) -> list[Row]:
+    """List the steps of a licence."""
+    organ = item.authority.name
+    return [
+        SUBMIT,
+        ("受理", organ, ACCEPTING, within(item, "completeness", "收到材料之日起")),
+        ("补正", "申请人", "按一次性告知书补正；补正齐全的，应当受理。", "收到告知书后"),
+        ("审查", organ, "审查申请材料，需要核实的由两名以上工作人员现场核查。", ""),
+        ("决定", organ, "作出准予或者不予的书面决定；不予的，说明理由并告知救济途径。", within(item, "decision", "受理之日起")),
+        ("送达", organ, f"送达{result_name(item)}。", within(item, "delivery", "作出决定之日起")),
+        ("公开", organ, "准予的决定向社会公开。", within(item, "publication", "作出决定之日起")),
+    ]  # fmt: skip
+
+
+def filing_steps(item: Item) -> list[Row]:
+    """List the steps of a filing, which no silence completes."""
+    organ = item.authority.name
+    told = "材料不齐全的，一次告知需要补正的全部内容。备案不是行政许可，逾期不视为已经备案。"
+    return [
+        SUBMIT,
+        ("核对材料", organ, told, within(item, "completeness", "收到材料之日起")),
+        ("补正", "申请人", "按一次性告知书补正；补正齐全的，应当备案。", "收到告知书后"),
+        ("备案", organ, f"材料齐全、符合要求的，应当备案，发给{result_name(item)}。", within(item, "recording", "收到齐全的材料之日起")),
+        ("送达", organ, f"送达{result_name(item)}。", within(item, "delivery", "备案之日起")),
+        ("事后核查", organ, "两名以上工作人员核查；不符合的责令整改，逾期不改或者仍不符合的撤销备案。", within(item, "follow_up", "送达之日起")),
+    ]  # fmt: skip
+
+
+def commitment_steps(item: Item) -> list[Row]:
+    """List the steps of a grant on a commitment."""
+    organ = item.authority.name
+    begins = item.commitment.begins if item.commitment else "符合承诺的条件以后，方可开展活动。"
+    return [
+        ("提交", "申请人", "填写申请书，上传材料，提交后当即取得告知书：条件、材料、法律后果和承诺书文本。", "随时"),
+        ("承诺", "申请人", "愿意承诺的，签署承诺书；不愿意承诺的，可以按一般程序申请。", "收到告知书后"),
+        ("决定", organ, f"收到承诺后当场作出准予的决定。{begins}", within(item, "decision", "承诺之日起")),
+        ("送达", organ, f"送达{result_name(item)}。", within(item, "delivery", "作出决定之日起")),
+        ("公开", organ, "准予的决定向社会公开。", within(item, "publication", "作出决定之日起")),
+        ("事后核查", organ, "两名以上工作人员核查承诺的内容；不符合的责令整改，逾期不改或者仍不符合的撤销许可并记入信用记录。", within(item, "follow_up", "送达之日起")),
+    ]  # fmt: skip
+
+
+def exempt_steps(item: Item) -> list[Row]:
+    """List the steps of an answer that nothing is needed."""
+    answer = item.answer.says if item.answer else "该事项不需要取得行政许可。"
+    return [
+        SUBMIT,
+        ("答复", item.authority.name, answer, within(item, "answer", "收到申请之日起")),
+    ]
+
+
+def joint_steps(item: Item) -> list[Row]:
+    """List the steps of joint handling."""
+    organ = item.authority.name
+    return [
+        ("提交", "申请人", "一份申请表、一套材料，共用的材料只交一次，提交后当即取得一份接收凭证。", "随时"),
+        ("一次告知", organ, "各部门标注需要补正的内容，由综合窗口一次告知；没有需要补正的事项不等待其他事项。", within(item, "completeness", "收到材料之日起")),
+        ("补正", "申请人", "按一次性告知书补正。", "收到告知书后"),
+        ("分别办理", "各有关部门", "各事项在本部门按各自的程序和期限办理。", within(item, "joint", "首个事项受理之日起")),
+        ("统一出件", organ, "全部办完后由综合窗口一并送达；申请人要求的，逐件送达。", within(item, "delivery", "全部办完之日起")),
+    ]  # fmt: skip
+
+
+PROCESSES: Mapping[str, Callable[[Item], list[Row]]] = {
+    "licence": licence_steps,
+    "filing": filing_steps,
+    "commitment": commitment_steps,
+    "exempt": exempt_steps,
+    "joint": joint_steps,
+}
+"""The steps of each workflow that an item can choose."""
 
 
 def form(item: Item) -> list[Plain]:
@@ -297,6 +415,14 @@ def form(item: Item) -> list[Plain]:
     ]  # fmt: skip
 
 
+CHALLENGED = {
+    "filing": "对不予备案、责令整改或者撤销备案的决定不服的",
+    "commitment": "对责令整改或者撤销许可的决定不服的",
+    "exempt": "对答复不服的",
+}
+"""What can be challenged, where it is no refusal of a licence."""
+
+
 def remedies(item: Item) -> Plain:
     """Say where a refusal can be challenged (行政许可法 38, 行政复议法 20 and 24, 行政诉讼法 46)."""
     organ = item.authority
@@ -305,7 +431,7 @@ def remedies(item: Item) -> Plain:
         "court": organ.court,
         "online": organ.reconsideration_online,
         "assumed": "court" in item.organ_assumed or "reconsideration" in item.organ_assumed,
-        "says": f"对不予同意或者不予受理的决定不服的，可以自收到决定书之日起60日内向{organ.reconsideration}申请行政复议，"
+        "says": f"{CHALLENGED.get(item.workflow, '对不予同意或者不予受理的决定不服的')}，可以自收到决定书之日起60日内向{organ.reconsideration}申请行政复议，"
         f"或者自收到决定书之日起6个月内向{organ.court}提起行政诉讼。",
     }
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.procedure.filing_town import town_rules
 from workflows import rulebook
 from workflows.guide import ALWAYS_SHOWN, NOT_STATED, TOLD, guide
 
@@ -112,3 +113,47 @@ def test_every_citation_names_its_rule(key) -> None:
         for cited in entry.get("basis", []):
             assert cited["says"].startswith("《")
             assert bool(cited["quote"]) is not cited["unread"]
+
+
+def steps(item: str) -> dict[str, str]:
+    return {
+        str(row["step"]): f"{row['says']}{row['by']}"
+        for row in guide(town_rules().item("filing-town", item))["process"]
+    }
+
+
+def said(item: str) -> dict[str, str]:
+    return {
+        str(one["id"]): str(one["says"]) for one in guide(town_rules().item("filing-town", item))["elements"]
+    }
+
+
+@pytest.mark.parametrize("item", [one.id for one in town_rules().items("filing-town")])
+def test_every_kind_of_matter_has_a_guide_of_plain_data(item: str) -> None:
+    made = guide(town_rules().item("filing-town", item))
+
+    assert json.loads(json.dumps(made, ensure_ascii=False)) == made
+
+
+def test_the_guide_of_a_filing_promises_no_acceptance_by_silence() -> None:
+    process = steps("infirmary.file")
+
+    assert list(process) == ["提交", "核对材料", "补正", "备案", "送达", "事后核查"]
+    assert "逾期不视为已经备案" in process["核对材料"]
+    assert "收到齐全的材料之日起10个工作日内" in process["备案"]
+    assert "即为受理" not in "".join(process.values())
+    assert (said("infirmary.file")["type"], said("infirmary.file")["statutory"]) == ("备案", "10个工作日")
+    assert said("infirmary.file")["result"] == "医疗机构执业许可证"
+
+
+def test_the_guide_of_a_commitment_says_when_the_activity_may_begin() -> None:
+    process = steps("canteen.commit")
+
+    assert list(process) == ["提交", "承诺", "决定", "送达", "公开", "事后核查"]
+    assert "方可开展经营活动" in process["决定"]
+    assert "承诺之日起1个工作日内" in process["决定"]
+
+
+def test_the_guide_of_an_exempt_matter_is_its_answer() -> None:
+    assert "不需要取得许可" in steps("home.establish")["答复"]
+    assert said("home.establish")["type"] == "已取消的行政许可"
