@@ -23,7 +23,7 @@ def town(store: Store, tmp_path: Path) -> Town:
 
 
 def test_the_notice_tells_conditions_consequences_and_the_text_to_be_signed(town: Town) -> None:
-    case = town.submit(FRIDAY, "canteen.commit")
+    case = town.submit(FRIDAY, "town.canteen")
 
     assert (case.stage, case.clock) == ("informed", "")
     body = str(town.letter(case, "commitment_notice").words["body"])
@@ -34,7 +34,7 @@ def test_the_notice_tells_conditions_consequences_and_the_text_to_be_signed(town
 
 
 def test_whoever_signs_is_named_in_the_letter_and_kept_out_of_the_journal(town: Town) -> None:
-    case = town.submit(FRIDAY, "canteen.commit")
+    case = town.submit(FRIDAY, "town.canteen")
 
     case = commitment.commit(
         town.at(MONDAY), town.who["operator"], case.number, case.version, signed_by="周明"
@@ -52,7 +52,7 @@ def test_whoever_signs_is_named_in_the_letter_and_kept_out_of_the_journal(town: 
 def test_without_a_signature_or_without_agreeing_there_is_no_commitment(
     town: Town, signed_by: str, agreed: bool
 ) -> None:
-    case = town.submit(FRIDAY, "canteen.commit")
+    case = town.submit(FRIDAY, "town.canteen")
 
     with pytest.raises(Refused, match="没有签署"):
         town.act(MONDAY, case, "operator", "commit", signed_by=signed_by, agreed=agreed, signed_as="agent")
@@ -61,7 +61,7 @@ def test_without_a_signature_or_without_agreeing_there_is_no_commitment(
 
 
 def test_the_grant_says_when_the_activity_may_begin_and_what_a_breach_brings(town: Town) -> None:
-    case = town.submit(FRIDAY, "canteen.commit")
+    case = town.submit(FRIDAY, "town.canteen")
     case = commitment.commit(
         town.at(MONDAY), town.who["operator"], case.number, case.version, signed_by="周明"
     )
@@ -79,7 +79,7 @@ def test_the_grant_says_when_the_activity_may_begin_and_what_a_breach_brings(tow
 
 
 def test_who_does_not_want_to_commit_may_withdraw(town: Town) -> None:
-    case = town.submit(FRIDAY, "canteen.commit")
+    case = town.submit(FRIDAY, "town.canteen")
 
     case = withdraw(
         town.at(MONDAY), town.who["operator"], case.number, case.version, reasons="按一般程序申请"
@@ -89,6 +89,6 @@ def test_who_does_not_want_to_commit_may_withdraw(town: Town) -> None:
 
 
 def test_a_page_about_a_case_in_which_no_limit_runs_can_be_opened(town: Town) -> None:
-    file = town.file(MONDAY, town.submit(FRIDAY, "canteen.commit"))
+    file = town.file(MONDAY, town.submit(FRIDAY, "town.canteen"))
 
     assert (file.run, file.reading, file.clock, list(file.rows)) == (None, None, "", [])

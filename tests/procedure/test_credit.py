@@ -29,7 +29,7 @@ def records(town: Town, case: Case) -> list[CreditRecord]:
 
 
 def test_a_grant_revoked_for_a_broken_commitment_is_on_record(town: Town) -> None:
-    case = town.submit(FRIDAY, "canteen.commit")
+    case = town.submit(FRIDAY, "town.canteen")
     case = commitment.commit(
         town.at(MONDAY), town.who["operator"], case.number, case.version, signed_by="周明"
     )
@@ -49,7 +49,7 @@ def test_a_grant_revoked_for_a_broken_commitment_is_on_record(town: Town) -> Non
 
 
 def test_a_revoked_filing_leaves_no_credit_record(town: Town) -> None:
-    case = town.serve(MONDAY, town.act(MONDAY, town.submit(FRIDAY, "infirmary.file"), "acceptor", "record"))
+    case = town.serve(MONDAY, town.act(MONDAY, town.submit(FRIDAY, "town.infirmary"), "acceptor", "record"))
     unmet = town.checked(CHECKED, results=[{"about": "rooms", "found": "unmet"}])
     case = town.act(CHECKED, case, "reviewer", "follow_up_unmet", **unmet)
 

@@ -22,7 +22,7 @@ def town(store: Store, tmp_path: Path) -> Town:
 
 
 def test_the_answer_names_its_basis_and_what_is_left_to_be_done(town: Town) -> None:
-    case = town.submit(FRIDAY, "home.establish")
+    case = town.submit(FRIDAY, "town.exempt")
     assert "是否需要取得行政许可" in str(town.letter(case, "receipt").words["body"])
 
     case = exempt.answer(town.at(FRIDAY), town.who["acceptor"], case.number, case.version, "可到窗口咨询登记")
@@ -36,7 +36,7 @@ def test_the_answer_names_its_basis_and_what_is_left_to_be_done(town: Town) -> N
 
 
 def test_an_answer_is_due_by_the_next_working_day_and_is_given_once(town: Town) -> None:
-    case = town.submit(FRIDAY, "home.establish")
+    case = town.submit(FRIDAY, "town.exempt")
     assert (case.clock, case.due_on) == ("answer", date(2026, 9, 7))
 
     town.act(FRIDAY, case, "acceptor", "answer")

@@ -24,7 +24,7 @@ def town(store: Store, tmp_path: Path) -> Town:
 
 
 def test_the_receipt_says_by_when_it_is_recorded_and_promises_no_acceptance_by_silence(town: Town) -> None:
-    case = town.submit(FRIDAY, "infirmary.file")
+    case = town.submit(FRIDAY, "town.infirmary")
 
     body = str(town.letter(case, "receipt").words["body"])
 
@@ -37,7 +37,7 @@ def test_the_receipt_says_by_when_it_is_recorded_and_promises_no_acceptance_by_s
 
 def test_complete_materials_are_recorded_with_the_certificate_of_the_item(town: Town) -> None:
     case = filing.record(
-        town.at(MONDAY), town.who["acceptor"], town.submit(FRIDAY, "infirmary.file").number, 1
+        town.at(MONDAY), town.who["acceptor"], town.submit(FRIDAY, "town.infirmary").number, 1
     )
 
     assert case.stage == "recorded"
@@ -53,8 +53,8 @@ def test_complete_materials_are_recorded_with_the_certificate_of_the_item(town: 
 
 
 def test_a_clinic_gets_its_own_certificate_and_a_home_its_receipt(town: Town) -> None:
-    clinic = town.act(FRIDAY, town.submit(FRIDAY, "clinic.file", unit__kind="诊所"), "acceptor", "record")
-    home = town.act(FRIDAY, town.submit(FRIDAY, "home.file"), "acceptor", "record")
+    clinic = town.act(FRIDAY, town.submit(FRIDAY, "town.clinic", unit__kind="诊所"), "acceptor", "record")
+    home = town.act(FRIDAY, town.submit(FRIDAY, "town.home"), "acceptor", "record")
 
     assert town.letters(clinic) == ["receipt", "clinic_certificate"]
     assert town.letters(home) == ["receipt", "filing_receipt"]
@@ -66,7 +66,7 @@ def test_a_clinic_gets_its_own_certificate_and_a_home_its_receipt(town: Town) ->
 
 
 def test_the_limit_starts_anew_with_the_materials_that_complete_the_filing(town: Town) -> None:
-    case = town.notify(MONDAY, town.submit(FRIDAY, "infirmary.file", lacking=["floor-plan"]))
+    case = town.notify(MONDAY, town.submit(FRIDAY, "town.infirmary", lacking=["floor-plan"]))
     assert (case.clock, case.due_on) == ("", None)
 
     case = town.supplement(date(2026, 9, 14), case, ["floor-plan"])
@@ -78,7 +78,7 @@ def test_the_limit_starts_anew_with_the_materials_that_complete_the_filing(town:
 
 
 def test_a_notice_of_a_filing_speaks_of_recording_not_of_acceptance(town: Town) -> None:
-    case = town.notify(MONDAY, town.submit(FRIDAY, "infirmary.file", lacking=["floor-plan"]))
+    case = town.notify(MONDAY, town.submit(FRIDAY, "town.infirmary", lacking=["floor-plan"]))
 
     body = str(town.letter(case, "deficiency").words["body"])
 
@@ -88,13 +88,13 @@ def test_a_notice_of_a_filing_speaks_of_recording_not_of_acceptance(town: Town) 
 
 
 def test_a_filing_cannot_be_turned_down_as_received_nor_for_anything_new(town: Town) -> None:
-    received = town.submit(FRIDAY, "infirmary.file")
+    received = town.submit(FRIDAY, "town.infirmary")
     with pytest.raises(Refused, match="不予备案"):
         town.act(
             MONDAY, received, "acceptor", "decline", reasons="材料不全", cause="unmet", unmet=["floor-plan"]
         )
 
-    case = town.notify(MONDAY, town.submit(FRIDAY, "infirmary.file", lacking=["floor-plan"]))
+    case = town.notify(MONDAY, town.submit(FRIDAY, "town.infirmary", lacking=["floor-plan"]))
     case = town.supplement(date(2026, 9, 8), case, ["decision"])
     with pytest.raises(Refused, match="没有列出"):
         town.act(
@@ -123,7 +123,7 @@ def test_a_filing_cannot_be_turned_down_as_received_nor_for_anything_new(town: T
 
 
 def test_silence_records_nothing_and_accepts_nothing(town: Town) -> None:
-    case = town.submit(FRIDAY, "infirmary.file")
+    case = town.submit(FRIDAY, "town.infirmary")
     late = date(2026, 9, 30)
 
     report = tick(town.at(late))
@@ -140,7 +140,7 @@ def test_silence_records_nothing_and_accepts_nothing(town: Town) -> None:
 
 
 def test_a_recorded_filing_is_not_recorded_twice(town: Town) -> None:
-    case = town.act(MONDAY, town.submit(FRIDAY, "infirmary.file"), "acceptor", "record")
+    case = town.act(MONDAY, town.submit(FRIDAY, "town.infirmary"), "acceptor", "record")
 
     with pytest.raises(Refused, match="本案已经备案"):
         town.act(MONDAY, case, "acceptor", "record")

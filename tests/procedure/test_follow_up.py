@@ -27,7 +27,7 @@ def town(store: Store, tmp_path: Path) -> Town:
 
 def served(town: Town) -> Case:
     """Record a filing and serve its certificate."""
-    case = town.act(MONDAY, town.submit(FRIDAY, "infirmary.file"), "acceptor", "record")
+    case = town.act(MONDAY, town.submit(FRIDAY, "town.infirmary"), "acceptor", "record")
     return town.serve(SERVED, case)
 
 
@@ -111,7 +111,7 @@ def test_the_order_says_what_to_put_right_by_when_and_what_follows(town: Town) -
 
 
 def test_an_order_to_who_wants_paper_is_handed_over(town: Town) -> None:
-    case = town.submit(FRIDAY, "infirmary.file", declaration__electronic_service=False)
+    case = town.submit(FRIDAY, "town.infirmary", declaration__electronic_service=False)
     case = town.act(MONDAY, case, "acceptor", "record")
     case = town.act(SERVED, case, "acceptor", "serve", method="personal", proof="当面签收", served_on=SERVED)
     values = town.checked(CHECKED, results=UNMET)

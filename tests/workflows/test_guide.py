@@ -136,18 +136,18 @@ def test_every_kind_of_matter_has_a_guide_of_plain_data(item: str) -> None:
 
 
 def test_the_guide_of_a_filing_promises_no_acceptance_by_silence() -> None:
-    process = steps("infirmary.file")
+    process = steps("town.infirmary")
 
     assert list(process) == ["提交", "核对材料", "补正", "备案", "送达", "事后核查"]
     assert "逾期不视为已经备案" in process["核对材料"]
     assert "收到齐全的材料之日起10个工作日内" in process["备案"]
     assert "即为受理" not in "".join(process.values())
-    assert (said("infirmary.file")["type"], said("infirmary.file")["statutory"]) == ("备案", "10个工作日")
-    assert said("infirmary.file")["result"] == "医疗机构执业许可证"
+    assert (said("town.infirmary")["type"], said("town.infirmary")["statutory"]) == ("备案", "10个工作日")
+    assert said("town.infirmary")["result"] == "医疗机构执业许可证"
 
 
 def test_the_guide_of_a_commitment_says_when_the_activity_may_begin() -> None:
-    process = steps("canteen.commit")
+    process = steps("town.canteen")
 
     assert list(process) == ["提交", "承诺", "决定", "送达", "公开", "事后核查"]
     assert "方可开展经营活动" in process["决定"]
@@ -155,5 +155,5 @@ def test_the_guide_of_a_commitment_says_when_the_activity_may_begin() -> None:
 
 
 def test_the_guide_of_an_exempt_matter_is_its_answer() -> None:
-    assert "不需要取得许可" in steps("home.establish")["答复"]
-    assert said("home.establish")["type"] == "已取消的行政许可"
+    assert "不需要取得许可" in steps("town.exempt")["答复"]
+    assert said("town.exempt")["type"] == "已取消的行政许可"
