@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextArea, GovTextInput
-from wtforms import SelectField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from forms import Form
@@ -46,12 +46,19 @@ class RequestForm(Form):
     )
 
 
-class PartyRequestForm(RequestForm):
-    """The request of an interested party, as a clerk writes it down; the procedure asks whose it is."""
+class PaperRequestForm(Form):
+    """A request that came in on paper, as a clerk enters it; the procedure asks whose it is."""
 
+    asked_by = RadioField(
+        "谁申请听证",
+        choices={"interested": "利害关系人", "applicant": "申请人（书面申请）"},
+        default="interested",
+        widget=GovRadioInput(),
+        validate_choice=False,
+    )
     party = StringField(
-        "申请听证的利害关系人",
-        description="姓名或者名称。申请人自己申请听证的，由其在网上提出。",
+        "利害关系人的姓名或者名称",
+        description="申请人自己申请的不填。",
         widget=GovTextInput(),
         validators=[Length(max=60, message="利害关系人不超过60字。")],
     )
@@ -60,6 +67,11 @@ class PartyRequestForm(RequestForm):
         description="例如“今天当面提交书面申请”，或者邮件编号。",
         widget=GovTextInput(),
         validators=[Length(max=200, message="收到情况不超过200字。")],
+    )
+    reasons = TextAreaField(
+        "申请的内容（可不填）",
+        widget=GovTextArea(),
+        validators=[Length(max=1000, message="内容不超过1000字。")],
     )
 
 
@@ -165,7 +177,7 @@ class HearingForm(ConfirmedForm):
 
 FORMS: Mapping[str, type[Form]] = {
     "inform_hearing": RightsForm,
-    "request_hearing": PartyRequestForm,
+    "request_hearing": PaperRequestForm,
     "waive_hearing": WaiverForm,
     "summon_hearing": SummonsForm,
     "hear": HearingForm,

@@ -10,6 +10,7 @@ from approval.core.item import Item
 from approval.core.journal import Entry
 from approval.core.visit import Confirmed
 from approval.core.vocabulary import Role
+from approval.procedure.hearing import INTERESTED
 from approval.procedure.values import rows_of
 from approval.procedure.visit import results
 from web.filters import zh_date
@@ -109,7 +110,7 @@ def _told_of_hearing(data: Data, personal: Data, _item: Item) -> Lines:
 
 def _asked_for_hearing(data: Data, personal: Data, _item: Item) -> Lines:
     """Say who asked for a hearing."""
-    who = f"利害关系人{_text(personal, 'party')}" if data.get("requested_by") else "申请人"
+    who = f"利害关系人{_text(personal, 'party')}" if data.get("asked_by") == INTERESTED else "申请人"
     return [("申请听证的人", who), ("内容", _text(data, "reasons")), ("收到方式", _text(data, "proof"))]
 
 

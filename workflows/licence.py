@@ -10,7 +10,7 @@ from approval.core.decision import grounds_fault, officers_fault, separation_fau
 from approval.core.errors import Reason
 from approval.core.limit import NATIONAL, Limit
 from approval.core.machine import Attempt, Stage, Step, Workflow, beside_fault
-from approval.core.vocabulary import Outcome, Role
+from approval.core.vocabulary import Outcome, Role, TollingGround
 from workflows.hearing import (
     hearing,
     hearing_asked_for,
@@ -99,6 +99,9 @@ def required_by_rule(attempt: Attempt) -> Reason | None:
     One that no source requires is in a pack to be shown: it stops the clock of a demonstration alone.
     """
     ground = attempt.data.get("ground")
+    if ground == TollingGround.HEARING:
+        # The law itself requires a hearing that was asked for (47); ``hearing_asked_for`` asks whether one was.
+        return None
     listed = next((one for one in attempt.item.special_procedures if one.ground == ground), None)
     if listed is not None and (attempt.demo or not listed.assumed):
         return None

@@ -121,9 +121,14 @@ class Standing:
 
     @property
     def awaited(self) -> Run | None:
-        """Give the clock that the applicant waits for: service of the decision before its publication."""
-        delivery = self.runs.get("delivery")
-        return delivery if delivery is not None and delivery.ended_on is None else self.current
+        """Give the clock that the applicant waits for: service of the decision before its publication, the
+        decision itself before a hearing on its way.
+        """
+        for name in ("delivery", "decision"):
+            run = self.runs.get(name)
+            if run is not None and run.ended_on is None:
+                return run
+        return self.current
 
     def did(self, person: int, *acts: str) -> bool:
         """Say whether somebody ever did one of some acts in this case."""

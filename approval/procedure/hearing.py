@@ -20,8 +20,8 @@ from approval.procedure.visit import confirmed_says
 from approval.store import cases
 from approval.store.database import Tx
 
-INTERESTED = "interested_party"
-"""Who asked, where it was not the applicant; the name stands outside the hashed entry."""
+APPLICANT, INTERESTED = "applicant", "interested"
+"""Who asks for a hearing; the name of an interested party stands outside the hashed entry."""
 
 # --- the right, and its use -----------------------------------------------------------------------
 
@@ -55,31 +55,26 @@ def _rights_words(interested: Sequence[str]) -> Callable[[Docket, Standing], Map
     return words
 
 
-def request(person: Person, reasons: str = "", party: str = "", proof: str = "") -> Act:
-    """Put a request for a hearing: the applicant's own, or that of an interested party whom a clerk writes down."""
+def request(person: Person, reasons: str = "", asked_by: str = "", party: str = "", proof: str = "") -> Act:
+    """Put a request for a hearing: the applicant's own online, or one that came in on paper and a clerk enters."""
     if Role.OPERATOR in person.roles:
-        return Act("request_hearing", person, Role.OPERATOR, {"reasons": reasons})
-    data = {"reasons": reasons, "requested_by": INTERESTED if party else "", "proof": proof}
-    return Act("request_hearing", person, Role.ACCEPTOR, data, {"party": party}, completed=_by_a_party)
+        return Act("request_hearing", person, Role.OPERATOR, {"reasons": reasons, "asked_by": APPLICANT})
+    asked_by = asked_by or (INTERESTED if party else "")
+    data = {"reasons": reasons, "asked_by": asked_by, "proof": proof}
+    return Act("request_hearing", person, Role.ACCEPTOR, data, {"party": party}, completed=_on_paper)
 
 
-def _by_a_party(_tx: Tx, _docket: Docket, act: Act) -> Act:
-    """Refuse a request that a clerk writes down without saying whose it is, and how it came in."""
-    faults = [
-        Reason(says, "行政许可法第四十七条第一款", remedy, field)
-        for says, remedy, field, stated in (
-            (
-                "没有写明是哪一位利害关系人申请听证。",
-                "请填写利害关系人的姓名或者名称；申请人自己申请的，由其在网上提出。",
-                "party",
-                (act.personal or {}).get("party"),
-            ),
-            ("没有写明申请是怎样收到的。", "请填写收到的方式或者邮件编号。", "proof", act.data["proof"]),
-        )
-        if not stated
-    ]
+def _on_paper(_tx: Tx, _docket: Docket, act: Act) -> Act:
+    """Refuse a request that a clerk enters without saying whose it is, and how it came in."""
+    faults = []
+    if act.data["asked_by"] == INTERESTED and not (act.personal or {}).get("party"):
+        faults.append(("没有写明是哪一位利害关系人申请听证。", "请填写利害关系人的姓名或者名称。", "party"))
+    if not act.data["proof"]:
+        faults.append(("没有写明申请是怎样收到的。", "请填写收到的方式或者邮件编号。", "proof"))
     if faults:
-        raise Refused(*faults)
+        raise Refused(
+            *(Reason(says, "行政许可法第四十七条第一款", remedy, field) for says, remedy, field in faults)
+        )
     return act
 
 
@@ -278,7 +273,11 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         text_of(values, "handed_to"),
     ),
     "request_hearing": lambda person, values: request(
-        person, text_of(values, "reasons"), text_of(values, "party"), text_of(values, "proof")
+        person,
+        text_of(values, "reasons"),
+        text_of(values, "asked_by"),
+        text_of(values, "party"),
+        text_of(values, "proof"),
     ),
     "waive_hearing": lambda person, _values: waiver(person),
     "summon_hearing": lambda person, values: summons(

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from approval.core import clock
 from approval.core.machine import Standing
 from approval.procedure.officers import reviewers
-from forms.hearing import HearingForm, PartyRequestForm, RightsForm, SummonsForm
+from forms.hearing import HearingForm, PaperRequestForm, RightsForm, SummonsForm
 from web.clerk import blueprint
 from web.clerk.act import Told, answered
 from web.clerk.opened import Opened
@@ -44,11 +44,11 @@ class RightsPages(PlainPages[RightsForm]):
         }
 
 
-class PartyRequestPages(PlainPages[PartyRequestForm]):
-    """The request of an interested party, written down at the window."""
+class PaperRequestPages(PlainPages[PaperRequestForm]):
+    """A request that came in on paper, entered at the window."""
 
     acts = ("request_hearing",)
-    form_class = PartyRequestForm
+    form_class = PaperRequestForm
 
     def effects(self) -> list[str]:
         """Say by when the hearing is held."""
@@ -174,8 +174,8 @@ def hearing_rights(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/cases/<number>/hearing-request", methods=["GET", "POST"])
 def hearing_request(number: str) -> ResponseReturnValue:
-    """Write down the request of an interested party."""
-    return answered(PartyRequestPages, number)
+    """Enter a request that came in on paper."""
+    return answered(PaperRequestPages, number)
 
 
 @blueprint.route("/cases/<number>/hearing-summons", methods=["GET", "POST"])
