@@ -199,9 +199,17 @@ def names_correction(attempt: Attempt) -> Reason | None:
     basis = "行政许可法第三十二条第一款第（三）项"
     return (
         stated(attempt, "field", "没有写明更正哪一项内容。", basis, "请选择需要更正的内容。")
-        or stated(attempt, "value", "没有写明更正后的内容。", basis, "请填写更正后的内容。")
+        or _answered(attempt, basis)
         or stated(attempt, "why", "没有写明为什么更正。", basis, "请写明原来的错误。")
     )
+
+
+def _answered(attempt: Attempt, basis: str) -> Reason | None:
+    """Ask for the right answer; no and nought are answers too."""
+    value = attempt.data.get("value")
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return Reason("没有写明更正后的内容。", basis, "请填写更正后的内容。", "value")
+    return None
 
 
 def was_corrected(attempt: Attempt) -> Reason | None:
