@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from workflows import PackRefused, Rulebook, rulebook
@@ -78,7 +79,7 @@ class Shelf:
 
     def read(self) -> Rulebook:
         """Read and check everything; raises PackRefused."""
-        return rulebook(self.folders, sources_dir=self.source_folders)
+        return read_once(self.folders, self.source_folders, self.signature())
 
     def signature(self) -> Signature:
         """Tell one state of the files from another, without reading them."""
@@ -89,6 +90,12 @@ class Shelf:
         yield from files_of(*self.folders)
         for folder in self.source_folders:
             yield from sorted(folder.iterdir()) if folder.is_dir() else ()
+
+
+@lru_cache(maxsize=8)
+def read_once(folders: tuple[Path, ...], sources: tuple[Path, ...], _signature: Signature) -> Rulebook:
+    """Read and check packs; the same files are read once in a process, whoever opens them again."""
+    return rulebook(folders, sources_dir=sources)
 
 
 def stamp(path: Path) -> tuple[str, int, int] | None:
