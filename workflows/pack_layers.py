@@ -147,11 +147,9 @@ def place_in(sheet: Sheet, item_id: str, place: Path) -> Path | None:
 
 
 def lower_of(item: ItemTable, laid: Mapping[str, ItemTable]) -> ItemTable | None:
-    """Give what an item is laid over: the one of its id below, else those it is like, the later over the earlier."""
-    if item.id in laid:
-        return laid[item.id]
-    alike = [laid[name] for name in item.like or () if name in laid]
-    return reduce(over, alike) if alike else None
+    """Give what an item is laid over: the one of its id below, and over that what it is like, in order."""
+    names = [name for name in (item.id, *(item.like or ())) if name in laid]
+    return reduce(over, (laid[name] for name in dict.fromkeys(names))) if names else None
 
 
 def over(lower: T, upper: T) -> T:
