@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from approval.core.vocabulary import Light
-from approval.procedure.supervision import drift
+from approval.procedure.drift import drift
 from approval.procedure.timers import tick
 from approval.store.database import Store
 from tests.procedure.filing_town import Town, settle

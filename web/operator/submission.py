@@ -13,7 +13,7 @@ from approval.core.errors import Reason, Refused
 from approval.procedure import casefile, submission
 from forms.application import said
 from forms.submission import CONSENT, TRUTHFUL, DeclarationForm
-from web import desk
+from web import desk, wording
 from web.errors import status_of
 from web.operator import blueprint
 from web.operator.sheet import Sheet, keep, look, take
@@ -64,8 +64,13 @@ def submit(draft: int) -> ResponseReturnValue:
 def submitted(number: str) -> ResponseReturnValue:
     """Confirm the filing: number, code, by when it is answered, and the receipt."""
     file = casefile.open_file(desk.office(), desk.person(), number)
-    receipt = next((letter for letter in file.letters if letter.kind == "receipt"), None)
-    return render_template("operator/submitted.html", file=file, receipt=receipt)
+    receipt = next((letter for letter in file.letters if letter.kind in RECEIPTS), None)
+    status = wording.status(file.workflow, file.item, file.standing, file.reading)
+    return render_template("operator/submitted.html", file=file, receipt=receipt, status=status)
+
+
+RECEIPTS = frozenset({"receipt", "commitment_notice", "joint_receipt"})
+"""The letters by which a submission is answered at once."""
 
 
 def _page(sheet: Sheet, reasons: Sequence[Reason] = ()) -> str:
@@ -76,14 +81,37 @@ def _page(sheet: Sheet, reasons: Sequence[Reason] = ()) -> str:
         reasons=reasons,
         said=said,
         answer_by=answer_by(sheet),
+        record_by=record_by(sheet),
+        incomplete=INCOMPLETE.get(sheet.item.workflow, ""),
         consent=CONSENT,
     )
 
 
-def answer_by(sheet: Sheet) -> clock.Reading:
-    """Read by when an application filed today would be answered."""
+INCOMPLETE = {
+    "filing": "现在就提交，机关会发一次性告知书要求补正，材料补齐以后才开始计算办理备案的期限。不禁止现在提交，但补齐了再提交更快。",
+    "commitment": "缺少的材料提交以后不能再补交，承诺的内容却要全部符合。建议补齐了再提交。",
+    "exempt": "不齐全也可以提交，机关只答复该事项是否需要取得许可。",
+}
+"""What sending it incomplete brings about, where it is not an application for a licence."""
+
+
+def answer_by(sheet: Sheet) -> clock.Reading | None:
+    """Read by when an application filed today would be answered; None where the answer is the notice of a commitment."""
+    for name in ("completeness", "answer"):
+        if (pair := sheet.item.limits.get(name)) and sheet.item.workflow != "commitment":
+            return _read(sheet, Run(name, desk.office().today, pair.promised))
+    return None
+
+
+def record_by(sheet: Sheet) -> clock.Reading | None:
+    """Read by when a whole filing of today would be recorded; None for what is no filing."""
+    pair = sheet.item.limits.get("recording")
+    if pair is None or sheet.item.workflow != "filing":
+        return None
+    return _read(sheet, Run("recording", desk.office().today, pair.promised))
+
+
+def _read(sheet: Sheet, run: Run) -> clock.Reading:
+    """Read a clock that would start today."""
     office = desk.office()
-    limit = sheet.item.limits["completeness"].promised
-    return clock.read(
-        office.calendar(sheet.item.division), Run("completeness", office.today, limit), office.today
-    )
+    return clock.read(office.calendar(sheet.item.division), run, office.today)
