@@ -70,7 +70,7 @@ STARTS: Mapping[str, str] = {
 }
 """The event on day 0 of a clock."""
 
-INTERNAL = frozenset({"propose", "return_to_review"})
+INTERNAL = frozenset({"mark_defects", "propose", "return_to_review"})
 """Acts that have no effect on the applicant before the decision; their timeline leaves them out."""
 
 
@@ -236,11 +236,38 @@ def _exempt(item: Item, standing: Standing, by: str) -> Status | None:
     return _turned_down(item, standing, by)
 
 
+def _joint(item: Item, standing: Standing, by: str) -> Status | None:
+    """Say where a joint application stands; each of its items says so on its own line."""
+    organ = item.authority.name
+    match standing.stage:
+        case "received":
+            return Status(
+                f"{organ}已统一收到您的申请，各部门正在核对材料是否齐全。",
+                f"{by}答复：受理，或者汇总各部门的意见，一次告知需要补正的全部内容。法定期限内没有告知的，"
+                "已经收到的各项行政许可申请自收到之日起即为受理。",
+            )
+        case "supplemented":
+            return Status(
+                f"{organ}已收到您的补正材料，有关部门正在审查告知书所列的内容是否补正。",
+                "全部补正的，应当受理。不需要补正的事项照常办理。",
+            )
+        case "under_way":
+            return Status("各部门正在分别办理，进度见下面的事项。", f"{by}办出全部事项。" if by else "")
+        case "decided":
+            return Status(f"各事项都已经办出，{organ}正在统一送达。", f"{by}送达。" if by else "")
+        case "handed_out" | "closed":
+            return Status("各事项都已经办出并送达。", "各事项的文书和后续手续见下面的事项。")
+        case "withdrawn":
+            return Status("整件申请已经撤回，各事项不再办理。", "需要的，可以重新申请。")
+    return _turned_down(item, standing, by)
+
+
 STATUSES: dict[str, Callable[[Item, Standing, str], Status | None]] = {
     "licence": _licence,
     "filing": _filing,
     "commitment": _commitment,
     "exempt": _exempt,
+    "joint": _joint,
 }
 """How each workflow says where a case stands."""
 
@@ -315,6 +342,8 @@ def _note(act: str, data: Mapping[str, object]) -> str:
         return "特别程序所需时间不计入办理期限。"
     if act == "deem_accepted":
         return "法定期限内没有告知补正，自收到之日起即为受理。"
+    if act in ("begin", "release", "drop") and data.get("item"):
+        return f"{data['item']}。"
     if act == "extend":
         return f"延长{data.get('days')}个工作日。"
     return ""

@@ -131,7 +131,7 @@ STEPS = (
         "行政许可法第二十六条、第四十四条", letter="proof_of_service", ends=("delivery",), guards=(proves_hand_out,),
     ),
     Step(
-        "hand_out_one", "先行送达", ("under_way", "decided"), "", ACCEPTOR,
+        "hand_out_one", "先行送达", (*OPEN, "decided"), "", ACCEPTOR,
         "行政许可法第二十六条、第四十四条", letter="proof_of_service", guards=(asked_for_one, proves_hand_out),
     ),
     closed(("handed_out",)),

@@ -10,7 +10,7 @@ from approval.core.case import Case
 from approval.core.errors import Reason, Refused, Stale
 from approval.core.joint import consolidated
 from approval.core.journal import Entry
-from approval.core.machine import Standing
+from approval.core.machine import Fact, Standing
 from approval.core.material import Defect
 from approval.core.person import Person
 from approval.core.vocabulary import Role
@@ -32,6 +32,11 @@ def mark(person: Person, defects: Sequence[Defect], struck: Sequence[Mapping[str
     reasoned(struck)
     data = {"defects": [asdict(defect) for defect in defects], "struck": [dict(row) for row in struck]}
     return Act("mark_defects", person, Role.ACCEPTOR, data)
+
+
+def defects_of(fact: Fact) -> list[Defect]:
+    """List the defects that a fact names."""
+    return [Defect(**row) for row in notice_items(fact)]  # type: ignore[arg-type]
 
 
 def mark_defects(

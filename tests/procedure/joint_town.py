@@ -55,9 +55,14 @@ MATERIALS = ("commitment", "certificate", "floor-plan", "food-safety")
 def joint_rules() -> Rulebook:
     """The rule-book with the country's pack and the county's, read once."""
     folder = Path(mkdtemp())
+    lay_out(folder)
+    return rulebook(folder)
+
+
+def lay_out(folder: Path) -> None:
+    """Put the country's pack and the county's into a folder."""
     shutil.copy(PACKS / "national.toml", folder)
     shutil.copy(Path(__file__).parent / "joint_packs" / "joint-town.toml", folder)
-    return rulebook(folder)
 
 
 @dataclass

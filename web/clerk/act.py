@@ -95,6 +95,10 @@ class ActPages(ABC, Generic[F]):
         """Give what else the pages of this act show."""
         return {}
 
+    def carried(self) -> list[tuple[str, str]]:
+        """List the fields that the next page has to carry on."""
+        return sent()
+
     # --- how its letter reaches the applicant ----------------------------------------------------------
 
     @property
@@ -218,7 +222,7 @@ class ActPages(ABC, Generic[F]):
             told=self.told(),
             warnings=self.warnings() if may else [],
             effects=self.effects() if may else [],
-            sent=sent(),
+            sent=self.carried(),
             question=self.question,
         )
 

@@ -66,6 +66,13 @@ BY_WORKFLOW: Mapping[str, Mapping[str, Due]] = {
         "followed_up": Due("办结", Role.ACCEPTOR),
     },
     "exempt": {"submitted": Due("答复不需要取得许可", Role.ACCEPTOR)},
+    "joint": {
+        "received": Due("汇总各部门的标注，一次告知申请人", Role.ACCEPTOR),
+        "awaiting_correction": Due("等待申请人补正"),
+        "supplemented": Due("跟进各部门审查补正材料", Role.ACCEPTOR),
+        "under_way": Due("跟进各部门办理", Role.ACCEPTOR),
+        "decided": Due("统一送达各事项的文书", Role.ACCEPTOR),
+    },
 }
 """What an open case waits for, by its workflow and stage, in the order of the work."""
 
@@ -81,8 +88,29 @@ def by_stage(workflows: Iterable[str] = tuple(BY_WORKFLOW)) -> dict[str, list[Du
     return listed
 
 
+IN_JOINT: Mapping[str, Due] = {
+    "received": Due("审查材料：标注需要补正的内容，齐全的受理或者办理备案", Role.ACCEPTOR),
+    "decided": Due("由综合窗口统一送达；准予的公开决定", Role.ACCEPTOR),
+    "recorded": Due("由综合窗口统一送达", Role.ACCEPTOR),
+}
+"""What a part of joint handling waits for where that differs from a single case."""
+
+
+def in_joint(standing: Standing) -> Due | None:
+    """Say what a part of joint handling waits for where the window acts for its department."""
+    submitted = standing.last.get("submit")
+    if submitted is None or not submitted.data.get("joint"):
+        return None
+    if standing.stage == "received" and submitted.data.get("released") is True:
+        return None
+    return IN_JOINT.get(standing.stage)
+
+
 def due_of(workflow: Workflow, standing: Standing) -> Due:
     """Say what is to be done in a case now."""
+    parted = in_joint(standing)
+    if parted is not None:
+        return parted
     if runs(standing, "hearing") and "summon_hearing" not in standing.times:
         return Due("通知听证的时间、地点", Role.REVIEWER)
     if standing.stage == "awaiting_decision" and (
@@ -144,6 +172,10 @@ def consequence(
     name = standing.running
     if name in ("completeness", "supplement_check") and workflow.id == "filing":
         return _late_filing_check(reading)
+    if name == "completeness" and workflow.joint:
+        return _silence_of_window(reading.due_on, standing.received_on)
+    if name == "supplement_check" and workflow.joint:
+        return None
     if name == "completeness":
         return _silence(reading.due_on, standing.received_on)
     if name == "supplement_check":
@@ -169,6 +201,7 @@ def _late_filing_check(reading: Reading) -> Consequence:
 LATE: Mapping[str, tuple[str, str]] = {
     "recording": ("办理备案。逾期不视为已经备案；逾期亮红灯，由监督人员督办", "事项包规定的备案期限"),
     "answer": ("答复。逾期亮红灯", "行政许可法第三十二条第一款第（一）项"),
+    "joint": ("办出全部事项。逾期亮红灯，由监督人员督办", "行政许可法第四十二条第二款"),
     "follow_up": ("由两名以上工作人员核查并登记结果。逾期亮红灯", "事项包规定的核查期限"),
     "rectification": ("完成整改（由当事人办理）。期满应当复查，仍不符合的依法撤销", "事项包规定的整改期限"),
 }
@@ -189,6 +222,15 @@ def _silence(due_on: date, received_on: date) -> Consequence:
         f"如到{zh_date(due_on)}24:00仍未告知补正，也未受理，依法视为已于{zh_date(received_on)}受理，"
         "已经过去的工作日计入办理期限，以后不能再要求补正。",
         "行政许可法第三十二条第一款第（四）项",
+    )
+
+
+def _silence_of_window(due_on: date, received_on: date) -> Consequence:
+    """Say that the window's silence accepts every part that is a licence, whatever its department has marked."""
+    return Consequence(
+        f"如到{zh_date(due_on)}24:00仍未发出一次性告知书，还没有受理的各项行政许可申请依法视为已于"
+        f"{zh_date(received_on)}受理，以后不能再要求补正；备案不视为受理，逾期亮红灯。",
+        "行政许可法第二十六条第二款、第三十二条第一款第（四）项",
     )
 
 

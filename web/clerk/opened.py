@@ -28,6 +28,11 @@ class Opened:
         """Give the case number."""
         return self.file.case.number
 
+    @property
+    def joint(self) -> bool:
+        """Say whether this is a joint application, not one of its parts."""
+        return self.file.workflow.joint
+
     def step(self, act: str) -> Step:
         """Give an act's row in this stage; outside its stages, the row that its words stand in."""
         workflow = self.file.workflow

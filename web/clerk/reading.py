@@ -9,6 +9,7 @@ from flask import Response, abort, session
 from flask.typing import ResponseReturnValue
 
 from approval.procedure.docket import see
+from approval.procedure.joint_overview import see_letter
 from approval.procedure.printing import print_letter
 from approval.store import cases, papers
 from web import desk
@@ -46,7 +47,7 @@ def letter(number: str, letter_id: str) -> ResponseReturnValue:
     """Open a letter as it was issued, printing it where nobody has."""
     office = desk.office()
     with office.store.look() as tx:
-        see(desk.person(), cases.load(tx, number))
+        see_letter(tx, desk.person(), cases.load(tx, number))
         found = papers.letter(tx, letter_id)
     if found.case_number != number:
         abort(HTTPStatus.NOT_FOUND)

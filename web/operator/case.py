@@ -23,7 +23,7 @@ from approval.store import cases, papers
 from approval.store.papers import Letter, Paper
 from forms.application import said, sections
 from web import desk, wording
-from web.operator import blueprint
+from web.operator import blueprint, joint
 from web.operator.beside import review
 from web.operator.upload import served
 
@@ -73,6 +73,9 @@ def case(number: str) -> ResponseReturnValue:
         materials=filed_by_material(file),
         sections=stated(file),
         review=review(file),
+        joint=joint.whole_of(file),
+        answered_at=joint.answered_at(file.case),
+        names=wording.DUE,
         late=late(file),
         record_by=record_by(file),
         corrects=file.can("confirm_correction") and waits(file.case) and not filed_on_paper(file.case),

@@ -23,6 +23,7 @@ from web import desk
 from web.errors import status_of
 from web.operator import blueprint
 from web.operator.application import CHANGED, Differs, differing
+from web.operator.joint import answered_at
 from web.operator.sheet import Sheet, keep, spread
 from web.operator.upload import take_back
 from web.uploads import EVERY_FORMAT, receive
@@ -172,6 +173,9 @@ def _answer(number: str) -> Answer:
     """Open the supplement of a case that waits for one; raises OutOfOrder for any other."""
     office, person = desk.office(), desk.person()
     file = casefile.open_file(office, person, number)
+    if answered_at(file.case) != number:
+        desk.offer(url_for("operator.supplement", number=file.case.joint), "去补正整件申请的材料")
+        raise _in_whole()
     if not (file.can("supplement") or file.can("add_to_supplement")):
         desk.offer(url_for("operator.case", number=number), "返回本案")
         raise _not_now(file)
@@ -180,6 +184,17 @@ def _answer(number: str) -> Answer:
         sheet = spread(tx, draft)
     points = tuple(_points(file, sheet))
     return Answer(file, sheet, points, tuple(field for point in points for field in point.fields))
+
+
+def _in_whole() -> OutOfOrder:
+    """Say that the one notice of joint handling is answered once, for all its items."""
+    return OutOfOrder(
+        Reason(
+            "联合办理的补正材料一次提交，各部门共用。",
+            "行政许可法第二十六条第二款",
+            "请在整件申请的页面补正。",
+        )
+    )
 
 
 def _not_now(file: CaseFile) -> OutOfOrder:

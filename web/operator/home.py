@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core import clock
@@ -23,6 +23,7 @@ from approval.store.database import Tx
 from approval.store.papers import Draft, Letter
 from web import desk, wording
 from web.operator import blueprint
+from web.operator.joint import answered_at
 
 SHOWN = 50
 """How many ended cases are listed."""
@@ -31,7 +32,26 @@ NEW_FOR = timedelta(days=15)
 """For so long after its service a letter is called to mind."""
 
 TOLD = frozenset(
-    {"deficiency", "reply_grant", "reply_refuse", "non_acceptance", "tolling", "extension", "acceptance"}
+    {
+        "joint_deficiency",
+        "joint_extension",
+        "deficiency",
+        "reply_grant",
+        "reply_refuse",
+        "non_acceptance",
+        "tolling",
+        "extension",
+        "acceptance",
+        "decision_grant",
+        "decision_refuse",
+        "certificate",
+        "clinic_certificate",
+        "filing_receipt",
+        "commitment_notice",
+        "exempt_answer",
+        "rectify_order",
+        "revocation",
+    }
 )
 """The letters that are called to mind: those that do something; receipts only confirm."""
 
@@ -61,6 +81,17 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """One case that waits for something else of the applicant: what, where, in one sentence."""
+
+    case: Case
+    title: str
+    says: str
+    href: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """One letter that came lately."""
 
@@ -75,6 +106,7 @@ class Home:
 
     institution: Institution
     notices: tuple[Notice, ...]
+    waiting: tuple[Waiting, ...]
     corrections: tuple[Case, ...]
     drafts: tuple[tuple[Draft, str], ...]
     news: tuple[News, ...]
@@ -84,7 +116,7 @@ class Home:
     @property
     def urgent(self) -> bool:
         """Say whether something waits for the institution."""
-        return bool(self.notices or self.corrections or self.drafts)
+        return bool(self.notices or self.waiting or self.corrections or self.drafts)
 
 
 @blueprint.get("/")
@@ -94,12 +126,20 @@ def home() -> ResponseReturnValue:
     with office.store.look() as tx:
         office.calendars.refresh(tx)
         homes = [_home(tx, one) for one in people.institutions_of(tx, desk.person().id)]
-    return render_template("operator/home.html", homes=homes, ended_zh=ended_zh)
+    return render_template("operator/home.html", homes=homes, ended_zh=ended_zh, item_zh=item_zh)
 
 
 def ended_zh(case: Case) -> str:
-    """Name the stage in which a case ended."""
-    return desk.office().rulebook.workflow(case.workflow).by_stage[case.stage].zh
+    """Name the stage in which a case ended, and its outcome where it was decided."""
+    rules = desk.office().rulebook
+    stage = rules.workflow(case.workflow).by_stage[case.stage].zh
+    outcome = wording.ended_zh(rules.item(case.pack, case.item).result, case.outcome)
+    return f"{stage}，{outcome}" if outcome and case.stage == "closed" else stage
+
+
+def item_zh(case: Case) -> str:
+    """Name the item of a case."""
+    return desk.office().rulebook.item(case.pack, case.item).name
 
 
 def _home(tx: Tx, institution: Institution) -> Home:
@@ -111,13 +151,34 @@ def _home(tx: Tx, institution: Institution) -> Home:
     supplements = {draft.case_number for draft in drafts if draft.case_number}
     return Home(
         institution,
-        tuple(_notice(d, supplements) for d in dockets if d.standing.stage == "awaiting_correction"),
+        tuple(
+            _notice(d, supplements)
+            for d in dockets
+            if d.standing.stage == "awaiting_correction" and answered_at(d.case) == d.case.number
+        ),
+        tuple(waiting for d in dockets if (waiting := _waiting(d))),
         tuple(d.case for d in dockets if _asks_to_confirm(d)),
         tuple((draft, _item_name(draft)) for draft in drafts if not draft.case_number),
         _newest_first(news for case in listed[:SHOWN] for news in _news(tx, case)),
-        _due_first(_line(docket) for docket in dockets),
-        tuple(case for case in listed if not case.open)[:SHOWN],
+        _due_first(_line(docket) for docket in dockets if not docket.case.joint),
+        tuple(case for case in listed if not case.open and not case.joint)[:SHOWN],
     )
+
+
+def _waiting(docket: Docket) -> Waiting | None:
+    """Say that a commitment waits to be signed, or that something has to be put right."""
+    case, number = docket.case, docket.case.number
+    name = case.unit_name or docket.item.name
+    if docket.standing.stage == "informed":
+        says = "机关已经告知条件、材料和法律后果。愿意承诺的，签署承诺书，机关当场作出决定。"
+        href = url_for("operator.commitment", number=number)
+        return Waiting(case, f"签署承诺书：{name}", says, href, None)
+    if docket.standing.stage == "rectifying":
+        run = docket.standing.run("rectification")
+        says = "机关核查发现不符合要求的情形，已责令整改。整改以后请联系机关复查。"
+        due = clock.due_on(docket.calendar, run) if run else None
+        return Waiting(case, f"按通知书整改：{name}", says, url_for("operator.case", number=number), due)
+    return None
 
 
 def _asks_to_confirm(docket: Docket) -> bool:
