@@ -26,6 +26,7 @@ from forms import (
     hearing,
     interested_party,
     invitation,
+    joint,
     not_required,
     rectification,
     recusal,
@@ -41,7 +42,7 @@ STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing, withdrawal,
     visit, invitation, interested_party, hearing, termination, recusal,
     not_required, referral, correction, rectification,
-    filing, commitment, exempt, follow_up,
+    filing, commitment, exempt, follow_up, joint,
 )  # fmt: skip
 """The modules whose ``FORMS`` are collected."""
 

@@ -16,7 +16,7 @@ from approval.procedure.docket import act_words
 from approval.store import cases
 from approval.store.cases import RefusedAttempt
 from web.beside import Beside, listed
-from web.clerk import blueprint, correction, reading, rectification
+from web.clerk import blueprint, correction, joint, reading, rectification
 from web.clerk.acceptance import bars_told
 from web.clerk.due import consequence, due_of, mine, open_grounds, proposed_by
 from web.clerk.facts import checklist, sections, standards, supplemented_papers, unlisted, unopened
@@ -30,6 +30,7 @@ PAGES: Mapping[str, str] = {
     "accept": "clerk.acceptance",
     "record": "clerk.filing",
     "answer": "clerk.exempt",
+    "mark_defects": "clerk.joint_marks",
     "notify_deficiency": "clerk.deficiency",
     "decline": "clerk.non_acceptance",
     "correct_on_spot": "clerk.correction",
@@ -46,6 +47,8 @@ PAGES: Mapping[str, str] = {
     "return_to_review": "clerk.return_to_review",
     "extend": "clerk.extension",
     "serve": "clerk.delivery",
+    "hand_out": "clerk.hand_out",
+    "hand_out_one": "clerk.hand_out_one",
     "publish": "clerk.publication",
     "follow_up_met": "clerk.follow_up",
     "follow_up_unmet": "clerk.rectify_order",
@@ -75,6 +78,7 @@ FIRST = frozenset(
         "record",
         "answer",
         "notify_deficiency",
+        "hand_out",
         "follow_up_met",
         "rectified",
         "propose",
@@ -142,6 +146,9 @@ def case(number: str) -> ResponseReturnValue:
         beside=beside(opened),
         words=act_words(file.workflow),
         refused=refused(opened),
+        joint=joint.whole_of(opened),
+        told_together=joint.told_together(file.case),
+        names=CLOCKS,
         barred=bars_told(opened),
         corrections=correction.told_on_case(opened),
         rectifications=rectification.told_on_case(opened),
@@ -178,15 +185,15 @@ def ways(opened: Opened) -> list[Way]:
         Way(
             act, ON_PAPER.get(act, possible[act].zh), url_for(page, number=opened.number), _first(opened, act)
         )
-        for act, page in PAGES.items()
+        for act, page in {**PAGES, **(joint.PAGES_OF_WHOLE if opened.joint else {})}.items()
         if act in possible and offers(opened, act)
     ]
 
 
 def _first(opened: Opened, act: str) -> bool:
     """Say whether an act is the one that brings the case on as things stand."""
-    if act == "notify_deficiency":
-        return bool(opened.file.defects)
+    if act in ("notify_deficiency", "mark_defects"):
+        return bool(opened.file.defects) or opened.joint
     if act in ("accept", "record") and opened.file.standing.stage == "received":
         return not opened.file.defects
     if act == "propose":
@@ -202,6 +209,8 @@ def offers(opened: Opened, act: str) -> bool:
     run = standing.run("decision")
     if act in OFFERED:
         return OFFERED[act](opened)
+    if opened.joint or act in joint.PARTED:
+        return joint.offers(opened, act)
     if act in ("grant", "refuse"):
         last = standing.last.get("propose")
         unproposed = "propose" not in opened.file.workflow.by_act
