@@ -28,6 +28,7 @@ from forms import (
     invitation,
     joint,
     not_required,
+    packs,
     rectification,
     recusal,
     referral,
@@ -41,7 +42,7 @@ from forms import (
 STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing, withdrawal,
     visit, invitation, interested_party, hearing, termination, recusal,
-    not_required, referral, correction, rectification,
+    not_required, referral, correction, rectification, packs,
     filing, commitment, exempt, follow_up, joint,
 )  # fmt: skip
 """The modules whose ``FORMS`` are collected."""

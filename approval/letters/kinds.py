@@ -65,6 +65,7 @@ DATES = frozenset(
         "to",
         "valid_until",
         "withdrawn_on",
+        "in_force_on",
         "checked_on",
         "committed_on",
         "document_on",
@@ -87,6 +88,9 @@ DATES = frozenset(
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
+        "changes": "变动的内容",
+        "in_force_on": "新规定施行日期",
+        "favours": "是否更有利",
         "accepted_on": "受理日期",
         "address": "地址",
         "answer_by": "答复日期",
@@ -722,7 +726,22 @@ _RECORDS = (
 )
 """What comes after a grant, and what comes from above the officers."""
 
+_VERSIONS = (
+    Kind(
+        "pack_move",
+        "改按新规定办理告知书",
+        OFFICIAL,
+        ORGAN_SEAL,
+        "改",
+        needs=("applied_on", "in_force_on", "basis", "favours", "changes", "reasons"),
+        may=("old_due_on", "due_on", "remedies"),
+        parts=_REMEDIES,
+        along={"due_on": ("old_due_on",)},
+    ),
+)
+"""A case that goes over to a new version of the rules (法释〔2009〕20号 9)."""
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR, *_JOINT, *_RECORDS)}
+    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR, *_JOINT, *_RECORDS, *_VERSIONS)}
 )
 """Every kind of letter by its id."""

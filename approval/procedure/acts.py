@@ -29,6 +29,7 @@ from approval.procedure import (
     invitation,
     joint,
     not_required,
+    packs,
     rectification,
     recusal,
     referral,
@@ -47,7 +48,7 @@ Plan = Callable[[Person, Mapping[str, object]], Act]
 STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing,
     visit, invitation, interested_party, hearing, termination, recusal,
-    not_required, referral, correction, rectification,
+    not_required, referral, correction, rectification, packs,
     filing, commitment, exempt, follow_up, joint,
 )  # fmt: skip
 """The modules whose ``PLANS`` are collected, in the order of the law."""

@@ -536,6 +536,23 @@ JOINT: dict[str, dict[str, Any]] = {
 
 OWN |= JOINT
 
+VERSIONS: dict[str, dict[str, Any]] = {
+    "pack_move": {
+        "applied_on": "2026-09-18",
+        "in_force_on": "2026-10-01",
+        "basis": "《涧西区医养结合机构审批办法》第三条",
+        "favours": False,
+        "changes": ["“作出决定”的承诺期限由10个工作日改为15个工作日。", "增加材料《消防验收文件》。"],
+        "reasons": "新的办法施行以前已经收到的申请，按照该办法第二十条改按新的规定办理",
+        "old_due_on": "2026-10-15",
+        "due_on": "2026-10-22",
+        "remedies": REMEDIES,
+    },
+}
+"""A case that goes over to a new version of the rules."""
+
+OWN |= VERSIONS
+
 
 def values(kind: str, /, **changed: object) -> dict[str, Any]:
     """Give the values of a kind, some of them changed."""

@@ -23,6 +23,7 @@ from web.clerk.facts import checklist, sections, standards, supplemented_papers,
 from web.clerk.hearing import OFFERED, hearing_open
 from web.clerk.ledger import CLOCKS
 from web.clerk.opened import Opened, open_case
+from web.clerk.packs import movable
 from web.clerk.review import proposal, returned
 from web.clerk.tolling import procedures
 
@@ -69,6 +70,7 @@ PAGES: Mapping[str, str] = {
     "reassign": "clerk.reassignment",
     "confirm_rectification": "clerk.rectification_confirmation",
     "rectify": "clerk.rectification",
+    "move_pack": "clerk.packs",
 }
 """The page of each act of a clerk, in the order in which the case page offers them."""
 
@@ -226,6 +228,8 @@ def offers(opened: Opened, act: str) -> bool:
         return filed_on_paper(opened.file.case) and waits(opened.file.case)
     if act == "confirm_rectification":
         return any(one.by != opened.person.id for one in open_ones(opened.file.case.entries))
+    if act == "move_pack":
+        return movable(opened)
     if act == "rectify":
         return any(rectifiable(entry) for entry in opened.file.case.entries)
     unpublished = "grant" in standing.times and "publish" not in standing.times
