@@ -156,6 +156,13 @@ def _reassigned(data: Data, personal: Data, _item: Item) -> Lines:
     return [("改派", f"{role}：{_text(personal, 'to')}"), ("改派的理由", _text(data, "reasons"))]
 
 
+def _moved_pack(data: Data, _personal: Data, _item: Item) -> Lines:
+    """Say what new rules changed for the case, and why it went over to them."""
+    changes = data.get("changes")
+    listed = [str(one) for one in changes] if isinstance(changes, list) else []
+    return [("变动的内容", "".join(listed)), ("改按新规定的理由", _text(data, "reasons"))]
+
+
 def _waived(_data: Data, _personal: Data, _item: Item) -> Lines:
     """Say nothing further: the act's name says it."""
     return []
@@ -176,6 +183,7 @@ TELLERS: Mapping[str, Callable[[Data, Data, Item], Lines]] = {
     "terminate": _terminated,
     "recuse": _recused,
     "reassign": _reassigned,
+    "move_pack": _moved_pack,
 }
 """How each of these facts is told."""
 
