@@ -146,10 +146,10 @@ def publication(person: Person) -> Act:
 
 def _in_register(_tx: Tx, docket: Docket, act: Act) -> Act:
     """Add the step that enters the grant in the public register."""
-    return replace(act, beside=_enter_register(docket.on))
+    return replace(act, beside=_enter_register(docket.on, docket.item.name))
 
 
-def _enter_register(published_on: date) -> Callable[[Tx, Case], None]:
+def _enter_register(published_on: date, item_name: str) -> Callable[[Tx, Case], None]:
     """Make the step that enters the grant in the public register."""
 
     def enter(tx: Tx, case: Case) -> None:
@@ -159,7 +159,7 @@ def _enter_register(published_on: date) -> Callable[[Tx, Case], None]:
             tx,
             case_number=case.number,
             institution=case.institution_name,
-            unit=case.unit_name,
+            unit=case.unit_name or item_name,
             kind=case.kind,
             authority=case.authority,
             document_number=str(mention["number"]) if isinstance(mention, Mapping) else "",

@@ -46,9 +46,9 @@ class Progress:
 
     docket: Docket
     stage: str
-    run: Run
+    run: Run | None
     reading: Reading | None
-    due_on: date
+    due_on: date | None
     limit_says: str
     rows: list[Row]
     status: wording.Status
@@ -82,9 +82,10 @@ def _answered(template: str) -> ResponseReturnValue:
         except NotFound:
             # One answer for a wrong number and for a wrong code, so that neither can be found out alone.
             return _asked(number, code, [UNKNOWN]), 404
+    seen = _progress(docket)
     return render_template(
-        template,
-        seen=_progress(docket),
+        template if seen.run else "public/progress_case.html",
+        seen=seen,
         number=number,
         code=code,
         names={"due": wording.DUE, "limit": wording.LIMITS, "start": wording.STARTS},
@@ -108,15 +109,15 @@ def _progress(docket: Docket) -> Progress:
     standing, calendar = docket.standing, docket.calendar
     current = standing.awaited
     reading = clock.read(calendar, current, docket.on) if current else None
-    run = current or standing.runs[standing.running]
+    run = current or standing.runs.get(standing.running)
     return Progress(
         docket,
         wording.stage_zh(docket.workflow, standing),
         run,
         reading,
-        clock.due_on(calendar, run),
-        wording.limit_says(docket.item, run),
-        ledger(calendar, run, docket.on),
+        clock.due_on(calendar, run) if run else None,
+        wording.limit_says(docket.item, run) if run else "",
+        ledger(calendar, run, docket.on) if run else [],
         wording.status(docket.workflow, docket.item, standing, reading),
         wording.facts(docket.workflow, docket.case.entries),
     )

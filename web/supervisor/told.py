@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from approval.core.decision import DISHONEST_OR_BARRED
+from approval.core.decision import DISHONEST_OR_BARRED, REVOKED_AFTER_CHECK
 from approval.core.journal import Entry
 from approval.core.limit import days_say
+from approval.core.visit import Found
 from approval.core.vocabulary import Outcome, ServiceMethod, TollingGround, Unit
 from approval.procedure.audit import Audit
+from approval.procedure.commitment import SIGNED_AS
+from approval.procedure.follow_up import points
+from web import beside
 from web.clocks import CLOCKS
 from web.filters import zh_date
 
@@ -18,6 +22,11 @@ Data = Mapping[str, object]
 
 def told(entry: Entry, audit: Audit) -> list[str]:
     """Tell in sentences what a fact says."""
+    if entry.act in beside.TELLERS:
+        # Names stand outside the hashed entry; who audits reads them in the letters.
+        return [
+            f"{label}：{text}" for label, text in beside.said(entry.act, entry.data, {}, audit.docket.item)
+        ]
     teller = TELLERS.get(entry.act)
     return [line for line in teller(entry.data, audit) if line] if teller else []
 
@@ -120,6 +129,29 @@ def _noted(data: Data, _audit: Audit) -> list[str]:
     return [str(data.get("note") or "")]
 
 
+def _checked(data: Data, audit: Audit) -> list[str]:
+    """Tell what a check afterwards found, and what was ordered."""
+    known = {one: says for one, says, _rule in points(audit.docket.item)}
+    found = [
+        f"{known.get(str(row.get('about')), str(row.get('about')))}：{Found(str(row.get('found'))).zh}"
+        for row in _rows(data.get("results"))
+    ]
+    required = data.get("requirements")
+    more = [f"责令：{line}" for line in required] if isinstance(required, list) else []
+    day = f"核查日期{_day(data.get('visited_on'))}" if data.get("visited_on") else ""
+    return [day, *found, *more, str(data.get("findings") or "")]
+
+
+def _revoked(data: Data, _audit: Audit) -> list[str]:
+    """Tell on which ground a filing or a grant was revoked, and why."""
+    return [REVOKED_AFTER_CHECK.get(str(data.get("ground")), ""), _reasons(data)]
+
+
+def _signed(data: Data, _audit: Audit) -> list[str]:
+    """Tell in which capacity a commitment was signed."""
+    return [f"签署人身份：{SIGNED_AS.get(str(data.get('signed_as')), '')}"]
+
+
 TELLERS: Mapping[str, Callable[[Data, Audit], list[str]]] = {
     "submit": _filed,
     "supplement": _filed,
@@ -136,6 +168,13 @@ TELLERS: Mapping[str, Callable[[Data, Audit], list[str]]] = {
     "serve": _delivered,
     "move_date": _moved,
     "withdraw": _returned,
+    "answer": _noted,
+    "commit": _signed,
+    "follow_up_met": _checked,
+    "follow_up_unmet": _checked,
+    "rectified": _checked,
+    "revoke_record": _revoked,
+    "revoke_grant": _revoked,
 }
 """How the acts are told; an act that holds nothing further is told by its name alone."""
 
