@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 
 from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from approval.core import clock
 from approval.core.rectification import open_ones, rectifiable
 from approval.procedure.application import filed_on_paper
 from approval.procedure.correction import waits
 from approval.procedure.docket import act_words
-from approval.store import cases
+from approval.store import cases, credit
 from approval.store.cases import RefusedAttempt
 from web.beside import Beside, listed
 from web.clerk import blueprint, correction, joint, reading, rectification
 from web.clerk.acceptance import bars_told
 from web.clerk.due import consequence, due_of, mine, open_grounds, proposed_by
 from web.clerk.facts import checklist, sections, standards, supplemented_papers, unlisted, unopened
+from web.clerk.follow_up import ordered
 from web.clerk.hearing import OFFERED, hearing_open
 from web.clerk.ledger import CLOCKS
 from web.clerk.opened import Opened, open_case
@@ -128,6 +131,9 @@ def case(number: str) -> ResponseReturnValue:
         undecided=undecided,
         file=file,
         case=file.case,
+        others=others(opened),
+        rectify=ordered(opened) if file.standing.stage == "rectifying" else [],
+        credit=credit_of(opened),
         due=due_of(file.workflow, file.standing),
         mine=mine(file.workflow, file.standing, opened.person),
         own_proposal=proposed_by(file.standing, opened.person),
@@ -234,6 +240,22 @@ def offers(opened: Opened, act: str) -> bool:
         return any(rectifiable(entry) for entry in opened.file.case.entries)
     unpublished = "grant" in standing.times and "publish" not in standing.times
     return {"publish": unpublished, "close": not unpublished}.get(act, True)
+
+
+def others(opened: Opened) -> list[tuple[str, str, date]]:
+    """List the clocks that run beside the one whose light the page follows: name, words, due date."""
+    file = opened.file
+    return [
+        (run.name, CLOCKS.get(run.name, run.name), clock.due_on(file.calendar, run))
+        for run in file.standing.runs.values()
+        if run.ended_on is None and run.name != file.standing.running and file.reading
+    ]
+
+
+def credit_of(opened: Opened) -> list[credit.CreditRecord]:
+    """List what broken commitments of the institution have left behind."""
+    with opened.office.store.look() as tx:
+        return credit.of_institution(tx, opened.file.case.institution)
 
 
 def beside(opened: Opened) -> list[Beside]:
