@@ -70,8 +70,18 @@ STARTS: Mapping[str, str] = {
 }
 """The event on day 0 of a clock."""
 
-INTERNAL = frozenset({"mark_defects", "propose", "return_to_review"})
-"""Acts that have no effect on the applicant before the decision; their timeline leaves them out."""
+INTERNAL = frozenset(
+    {
+        "mark_defects",
+        "propose",
+        "return_to_review",
+        "recuse",
+        "reassign",
+        "inform_interested",
+        "record_statement",
+    }
+)
+"""Acts inside the organ or towards other people; the applicant's timeline leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,10 +217,15 @@ def test_a_second_supplement_is_refused_and_adding_to_it_is_offered():
 
 
 def test_a_procedure_that_no_rule_requires_does_not_stop_the_clock():
-    said = refused(Refused, "toll", "2026-03-05", *IN_REVIEW, ground="hearing")
+    said = refused(Refused, "toll", "2026-03-05", *IN_REVIEW, ground="testing")
     assert "本事项的规则没有要求这种特别程序" in said
     assert "行政许可法第四十五条" in said
     assert "现场核查不扣除时间" in said
+
+
+def test_a_hearing_stops_the_clock_only_where_somebody_asked_for_one():
+    said = refused(Refused, "toll", "2026-03-05", *IN_REVIEW, ground="hearing", days=10, reasons="听证")
+    assert "没有等待举行的听证" in said
 
 
 @pytest.mark.parametrize("ground", ["site_visit", "", None, 5, "EXPERT_REVIEW"])

@@ -22,7 +22,9 @@ from approval.store import cases, papers, people
 from approval.store.database import Tx
 from approval.store.papers import Draft, Letter
 from web import desk, wording
+from web.filters import zh_date
 from web.operator import blueprint
+from web.operator.beside import to_come, unanswered
 from web.operator.joint import answered_at
 
 SHOWN = 50
@@ -51,6 +53,12 @@ TOLD = frozenset(
         "exempt_answer",
         "rectify_order",
         "revocation",
+        "visit_record",
+        "invitation",
+        "hearing_rights",
+        "hearing_summons",
+        "hearing_record",
+        "termination",
     }
 )
 """The letters that are called to mind: those that do something; receipts only confirm."""
@@ -178,6 +186,26 @@ def _waiting(docket: Docket) -> Waiting | None:
         says = "机关核查发现不符合要求的情形，已责令整改。整改以后请联系机关复查。"
         due = clock.due_on(docket.calendar, run) if run else None
         return Waiting(case, f"按通知书整改：{name}", says, url_for("operator.case", number=number), due)
+    return _beside(docket, name)
+
+
+def _beside(docket: Docket, name: str) -> Waiting | None:
+    """Say that a hearing can be asked for or is to come, or that the organ asks for an explanation."""
+    case, standing = docket.case, docket.standing
+    href = url_for("operator.case", number=case.number)
+    run, summoned, asks = standing.run("hearing_request"), to_come(standing), unanswered(standing)
+    if run is not None and run.ended_on is None:
+        due = zh_date(clock.due_on(docket.calendar, run))
+        says = f"机关已经告知听证权利。要求听证的，最迟在{due}提出；不申请的，不用办理手续。"
+        return Waiting(case, f"可以申请听证：{name}", says, href, None)
+    if summoned:
+        day = zh_date(date.fromisoformat(str(summoned["held_on"])))
+        says = f"听证于{day}{summoned['held_at']}在{summoned['place']}举行。"
+        return Waiting(case, f"参加听证：{name}", says, href, None)
+    if asks and "explain" in docket.workflow.by_act and not docket.workflow.by_stage[standing.stage].final:
+        says = f"机关请您说明{len(asks)}项情况。是否说明由您决定，不说明的照常审查。"
+        href = url_for("operator.explanation", number=case.number)
+        return Waiting(case, f"作出说明：{name}", says, href, None)
     return None
 
 
