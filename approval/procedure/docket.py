@@ -25,7 +25,7 @@ from approval.core.limit import Limit
 from approval.core.machine import Attempt, Standing, Step, Workflow
 from approval.core.numbering import document_number
 from approval.core.person import TIMER, Person
-from approval.core.rectification import CHANNELS
+from approval.core.rectification import CHANNELS, CONFIRM
 from approval.core.vocabulary import Role
 from approval.core.workdays import Calendar
 from approval.letters.compose import compose
@@ -89,8 +89,14 @@ class Docket:
             accepted_on=standing.accepted_on,
             deemed=standing.deemed,
             outcome=next((act for act in ("grant", "refuse") if act in standing.times), ""),
-            ended_on=(self.case.ended_on or self.on) if final else None,
+            ended_on=self._ended_on(standing) if final else None,
         )
+
+
+    def _ended_on(self, standing: Standing) -> date:
+        """Give the day of the act that ended the case; what is put right afterwards ends it no second time."""
+        ends = (step.act for step in self.workflow.steps if step.to == standing.stage)
+        return max((standing.last[act].on for act in ends if act in standing.last), default=self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,8 +309,7 @@ def attempt(docket: Docket, act: Act) -> Attempt:
 def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
     """Write the fact of an allowed act, its letter and what follows from it."""
     fact = draft_entry(docket, act)
-    after = docket.standing.copy()
-    machine.apply(docket.workflow, after, step, fact, docket.promised)
+    after = _after(docket, step, fact)
     if step.letter and act.words:
         kind = letter_of(step.letter, docket.item.result)
         fact = naming(fact, issue(tx, docket, kind, act.words(docket, after)))
@@ -315,6 +320,15 @@ def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
     for follow in consequences():
         follow(tx, docket, saved, step, done)
     return saved
+
+
+def _after(docket: Docket, step: Step, fact: Entry) -> Standing:
+    """Give where the case stands after a fact; one that puts an earlier one right is read from the beginning."""
+    if fact.act == CONFIRM:
+        return machine.recorded(docket.workflow, (*docket.case.entries, fact), docket.promised)
+    after = docket.standing.copy()
+    machine.apply(docket.workflow, after, step, fact, docket.promised)
+    return after
 
 
 Consequence = Callable[[Tx, Docket, Case, Step, Entry], None]
