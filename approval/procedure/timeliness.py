@@ -119,6 +119,7 @@ def responsible(workflow: Workflow, stage: str) -> str:
     """Name the role that a case waits for in a stage: whose acts lead out of it."""
     if workflow.by_stage[stage].waits_for == "applicant":
         return "申请人"
-    leading = [step for step in workflow.acts_from(stage) if step.to and step.to != stage]
+    # A termination may come in any stage; nobody waits for it.
+    leading = [s for s in workflow.acts_from(stage) if s.to not in ("", stage) and s.act != "terminate"]
     roles = {role for step in leading for role in step.by if role in CLERKS}
     return "、".join(role.zh for role in Role if role in roles)
