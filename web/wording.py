@@ -10,6 +10,7 @@ from approval.core.clock import Reading, Run
 from approval.core.item import Item
 from approval.core.journal import Entry
 from approval.core.machine import Standing, Workflow
+from approval.core.rectification import rectified
 from approval.core.vocabulary import Outcome
 from web.filters import zh_date
 
@@ -77,6 +78,7 @@ INTERNAL = frozenset(
         "return_to_review",
         "recuse",
         "reassign",
+        "rectify",
         "inform_interested",
         "record_statement",
     }
@@ -337,10 +339,20 @@ def facts(workflow: Workflow, entries: Sequence[Entry]) -> list[Fact]:
     """List what has happened, oldest first, without names and without what is internal to the organ."""
     words = {name: step.zh for name, step in workflow.by_act.items()}
     return [
-        Fact(words.get(entry.act, entry.act), entry.on, entry.letter, _note(entry.act, entry.data))
-        for entry in entries
+        Fact(
+            words.get(entry.act, entry.act),
+            entry.on,
+            entry.letter,
+            _rectified(was, entry) or _note(entry.act, entry.data),
+        )
+        for was, entry in zip(entries, rectified(entries), strict=True)
         if entry.act not in INTERNAL
     ]
+
+
+def _rectified(was: Entry, entry: Entry) -> str:
+    """Say that the day of a fact was put right."""
+    return "" if was.on == entry.on else f"原记录为{zh_date(was.on)}，已经更正。"
 
 
 def _note(act: str, data: Mapping[str, object]) -> str:

@@ -8,11 +8,14 @@ from datetime import date
 from approval.core.decision import DISHONEST_OR_BARRED, REVOKED_AFTER_CHECK
 from approval.core.journal import Entry
 from approval.core.limit import days_say
+from approval.core.rectification import VALUES
 from approval.core.visit import Found
 from approval.core.vocabulary import Outcome, ServiceMethod, TollingGround, Unit
 from approval.procedure.audit import Audit
 from approval.procedure.commitment import SIGNED_AS
 from approval.procedure.follow_up import points
+from approval.procedure.rectification import shown
+from approval.procedure.window import CHANNEL_ZH
 from web import beside
 from web.clocks import CLOCKS
 from web.filters import zh_date
@@ -38,6 +41,7 @@ def _filed(data: Data, _audit: Audit) -> list[str]:
     stated = data.get("application")
     count = len(stated) if isinstance(stated, Mapping) else 0
     return [
+        CHANNEL_ZH.get(str(data.get("channel")), ""),
         f"材料 {len(kinds)} 种、文件 {len(rows)} 个" if rows else "没有附材料",
         f"填写内容 {count} 项" if count else "",
     ]
@@ -71,8 +75,66 @@ def _declined(data: Data, _audit: Audit) -> list[str]:
     return [
         DISHONEST_OR_BARRED.get(ground, ground),
         f"仍未补正 {len(unmet)} 项" if isinstance(unmet, list) and unmet else "",
+        _barred(data.get("bar")),
         _reasons(data),
     ]
+
+
+def _barred(bar: object) -> str:
+    """Tell by which bar, decided in which case, an application was declined."""
+    if not isinstance(bar, Mapping):
+        return ""
+    return f"禁止申请期：{_day(bar['since'])}至{_day(bar['until'])}，依据办件 {bar['case_number']} 的决定"
+
+
+def _needless(data: Data, _audit: Audit) -> list[str]:
+    """Tell why no licence is needed, or whose it is, and by which rule."""
+    right = data.get("right_authority")
+    return [f"有权机关：{right}" if right else "", _reasons(data), f"依据：{data.get('basis')}"]
+
+
+def _corrected(data: Data, audit: Audit) -> list[str]:
+    """Tell which answer was corrected on the spot."""
+    field = audit.docket.item.field(str(data.get("field")))
+    return [
+        f"{field.label if field else data.get('field')}更正为：{data.get('value')}",
+        str(data.get("why") or ""),
+    ]
+
+
+def _confirmed(data: Data, _audit: Audit) -> list[str]:
+    """Tell which correction the applicant confirmed."""
+    return [f"确认第 {data.get('correction')} 条的更正"]
+
+
+def _reminded(data: Data, _audit: Audit) -> list[str]:
+    """Tell until when, and what the end of the limit brings about."""
+    after = "逾期不予受理" if data.get("lapses") else "逾期不产生不予受理的效果"
+    return [f"补正期限到{_day(data.get('correct_by'))}，{after}"]
+
+
+def _lapsed(data: Data, _audit: Audit) -> list[str]:
+    """Tell when the correction was due."""
+    return [f"补正期限于{_day(data.get('lapsed_on'))}届满，没有补正"]
+
+
+def _rectified(data: Data, audit: Audit) -> list[str]:
+    """Tell which value of which entry should be what, and why."""
+    name, target = (
+        str(data.get("name")),
+        next(e for e in audit.docket.case.entries if e.seq == data.get("seq")),
+    )
+    value = VALUES.get(target.act, {}).get(name)
+    was, right = shown(name, str(data.get("old") or "")), shown(name, str(data.get("value") or ""))
+    return [
+        f"第 {data.get('seq')} 条的{value.zh if value else name}：记为{was}，应为{right}",
+        str(data.get("why") or ""),
+    ]
+
+
+def _checked_again(data: Data, _audit: Audit) -> list[str]:
+    """Tell which rectification the second person confirmed."""
+    return [f"核对第 {data.get('seq')} 条提出的更正，属实"]
 
 
 def _silence(data: Data, _audit: Audit) -> list[str]:
@@ -160,6 +222,14 @@ TELLERS: Mapping[str, Callable[[Data, Audit], list[str]]] = {
     "decline": _declined,
     "accept": _noted,
     "deem_accepted": _silence,
+    "not_required": _needless,
+    "refer": _needless,
+    "correct_on_spot": _corrected,
+    "confirm_correction": _confirmed,
+    "remind_correction": _reminded,
+    "lapse_correction": _lapsed,
+    "rectify": _rectified,
+    "confirm_rectification": _checked_again,
     "toll": _tolled,
     "resume": _resumed,
     "extend": _extended,
