@@ -134,7 +134,7 @@ STEPS = (
     ),
     Step(
         "suspend", "暂缓校验", IN_FORCE, "suspended", DECIDER, "医疗机构管理条例实施细则关于校验的规定",
-        no_letter="校验办件的决定已经说明", starts=("rectification",), guards=(within_six_months, gives_reasons),
+        letter="suspension", starts=("rectification",), guards=(within_six_months, gives_reasons),
     ),
     Step(
         "restore", "恢复", ("suspended",), "active", DECIDER, "医疗机构管理条例实施细则关于校验的规定",

@@ -98,6 +98,23 @@ class Case:
         """Give where the case stands in a list by due date, to ask for the page after it."""
         return self.due_on, self.id
 
+    def record(self, workflow: str, stage: str, number: str, lookup_code: str, on: date) -> Case:
+        """Give a record about this case with a journal of its own: the same organ, institution and unit."""
+        return replace(
+            self,
+            id=0,
+            number=number,
+            lookup_code=lookup_code,
+            workflow=workflow,
+            version=0,
+            received_on=on,
+            priority=0,
+            joint="",
+            about=self.number,
+            entries=(),
+            **Summary(stage).fields(),
+        )
+
     def advanced(self, summary: Summary, *entries: Entry) -> Case:
         """Give the case after further facts."""
         version, facts = self.version + len(entries), (*self.entries, *entries)

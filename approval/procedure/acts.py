@@ -28,12 +28,14 @@ from approval.procedure import (
     interested_party,
     invitation,
     joint,
+    licence,
     not_required,
     packs,
     rectification,
     recusal,
     referral,
     review,
+    supervision,
     termination,
     tolling,
     visit,
@@ -49,7 +51,7 @@ STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing,
     visit, invitation, interested_party, hearing, termination, recusal,
     not_required, referral, correction, rectification, packs,
-    filing, commitment, exempt, follow_up, joint,
+    filing, commitment, exempt, follow_up, joint, licence, supervision,
 )  # fmt: skip
 """The modules whose ``PLANS`` are collected, in the order of the law."""
 

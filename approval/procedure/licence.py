@@ -82,21 +82,8 @@ def _open(tx: Tx, docket: Docket, case: Case, fact: Entry) -> None:
     item, on = docket.item, docket.on
     workflow = docket.office.rulebook.workflow(LICENCE)
     serial = numbers.draw(tx, item.division, f"case-{on:%Y%m%d}", on.year)
-    record = replace(
-        case,
-        id=0,
-        number=case_number(item.division, on, serial),
-        lookup_code=lookup_code(),
-        workflow=LICENCE,
-        stage=workflow.initial,
-        version=0,
-        received_on=fact.effective_on,
-        **_nothing_running(),
-        priority=0,
-        joint="",
-        about=case.number,
-        entries=(),
-    )
+    number = case_number(item.division, on, serial)
+    record = case.record(LICENCE, workflow.initial, number, lookup_code(), fact.effective_on)
     empty = Docket(
         docket.office,
         record,
@@ -108,11 +95,6 @@ def _open(tx: Tx, docket: Docket, case: Case, fact: Entry) -> None:
     )
     data = {**_said(docket, case, fact), **_terms(item, fact.effective_on)}
     enter(tx, empty, Act("issue", TIMER, Role.TIMER, data, effective_on=fact.effective_on))
-
-
-def _nothing_running() -> dict[str, None]:
-    """Give the days that a new record has not yet."""
-    return dict.fromkeys(("due_on", "statutory_due_on", "cautious_on", "accepted_on", "ended_on"))
 
 
 def _said(docket: Docket, case: Case, fact: Entry) -> dict[str, object]:

@@ -12,7 +12,7 @@ from approval.core.machine import Standing
 from approval.core.numbering import case_number, lookup_code
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure import commitment, paper
+from approval.procedure import commitment, licence_choice, paper
 from approval.procedure.docket import Act, Docket, enter
 from approval.procedure.office import Office
 from approval.store import numbers, papers, people
@@ -115,6 +115,7 @@ def new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> D
         stage=workflow.initial,
         version=0,
         received_on=received_on,
+        about=licence_choice.about(tx, office, item, draft),
     )
     empty = Standing(workflow.initial, received_on)
     return Docket(office, case, item, workflow, office.calendar(item.division), today, empty)

@@ -66,30 +66,11 @@ def _open(tx: Tx, about: Docket, data: Mapping[str, object], person: Person, rol
     workflow = office.rulebook.workflow(ORDER)
     on = office.today
     serial = numbers.draw(tx, item.division, f"case-{on:%Y%m%d}", on.year)
+    number = case_number(item.division, on, serial)
     order = replace(
-        concerned,
-        id=0,
-        number=case_number(item.division, on, serial),
-        lookup_code=lookup_code(),
-        workflow=ORDER,
+        concerned.record(ORDER, workflow.initial, number, lookup_code(), on),
         kind=kind_of(str(data["cause"]), str(data.get("clock") or "")),
         applicant=person.id,
-        stage=workflow.initial,
-        version=0,
-        received_on=on,
-        clock="",
-        due_on=None,
-        statutory_due_on=None,
-        cautious_on=None,
-        provisional=False,
-        accepted_on=None,
-        deemed=False,
-        outcome="",
-        priority=0,
-        ended_on=None,
-        joint="",
-        about=concerned.number,
-        entries=(),
     )
     until = about.calendar.add(on, _days(data))
     whole = {**data, **_whose(tx, about, person, role), "order_until": until.isoformat()}

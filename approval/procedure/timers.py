@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from approval.core.errors import Refused
 from approval.core.vocabulary import INTERNAL
-from approval.procedure import correction_reminder, joint
+from approval.procedure import correction_reminder, joint, licence, supervision
 from approval.procedure.closing import close_by_timer
 from approval.procedure.docket import settle, take_up
 from approval.procedure.office import SHANGHAI, Office
@@ -21,14 +21,19 @@ PAGE = 200
 class TickReport:
     """What one run of the timers did, as case numbers.
 
-    ``reminded`` are those whose applicant was reminded of a correction; ``doubtful`` rest on a provisional
-    calendar; ``seen`` are those that were looked at for closing.
+    ``reminded`` are those whose applicant was reminded of a correction; ``renewed``, ``expired`` and
+    ``renewals_reminded`` are licences; ``ordered`` are the orders of supervision that were opened;
+    ``doubtful`` rest on a provisional calendar; ``seen`` are those that were looked at for closing.
     """
 
     as_of: date
     deemed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     reminded: list[str] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
+    expired: list[str] = field(default_factory=list)
+    renewals_reminded: list[str] = field(default_factory=list)
+    ordered: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
@@ -55,6 +60,10 @@ def tick(office: Office, as_of: date | None = None) -> TickReport:
     while served := [number for number in _served(there) if number not in report.seen]:
         for number in served:
             _close(writing, report, number)
+    for number in licence.due(there, day):
+        _licence(writing, report, number)
+    for number in supervision.late(there):
+        _order(writing, report, number)
     return report
 
 
@@ -119,5 +128,29 @@ def _close(office: Office, report: TickReport, number: str) -> None:
     try:
         if close_by_timer(office, number):
             report.closed.append(number)
+    except Refused as refused:
+        report.failed[number] = str(refused)
+
+
+def _licence(office: Office, report: TickReport, number: str) -> None:
+    """Let time have its effect on one licence."""
+    lists = {
+        "deem_renewed": report.renewed,
+        "expire": report.expired,
+        "remind_renewal": report.renewals_reminded,
+    }
+    try:
+        act = licence.fall_due(office, number)
+    except Refused as refused:
+        report.failed[number] = str(refused)
+        return
+    if act in lists:
+        lists[act].append(number)
+
+
+def _order(office: Office, report: TickReport, number: str) -> None:
+    """Open the orders of supervision that a late case calls for."""
+    try:
+        report.ordered.extend(supervision.order_if_late(office, number, report.as_of))
     except Refused as refused:
         report.failed[number] = str(refused)

@@ -102,11 +102,11 @@ class Town:
 
     def licensed(self, day: date = GRANTED) -> Case:
         """Grant a licence and give its record."""
-        return self.licence_of(self.granted(day, "station.register"))
+        return self.licence_of(self.granted(day, "town-station.register"))
 
     def recorded(self, day: date) -> Case:
         """Record a clinic's filing."""
-        case = self.file(day, "town.clinic", unit__kind="诊所", unit__name="安和养老院诊所")
+        case = self.file(day, "town-clinic.file", unit__kind="诊所", unit__name="安和养老院诊所")
         return acts.do(self.at(day), self.acceptor, case.number, case.version, "record", {})
 
     def do(self, day: date, person: Person, number: str, act: str, **values: object) -> Case:

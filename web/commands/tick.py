@@ -59,6 +59,10 @@ def _plain(report: TickReport, printed: int) -> dict[str, object]:
         "as_of": report.as_of.isoformat(),
         "deemed": report.deemed,
         "closed": report.closed,
+        "renewed": report.renewed,
+        "expired": report.expired,
+        "renewals_reminded": report.renewals_reminded,
+        "ordered": report.ordered,
         "doubtful": report.doubtful,
         "failed": report.failed,
         "printed": printed,
@@ -70,6 +74,10 @@ def _words(report: TickReport, printed: int) -> str:
     lines = [f"截至{report.as_of.isoformat()}："]
     lines += [f"  依法视为受理：{number}" for number in report.deemed]
     lines += [f"  办结：{number}" for number in report.closed]
+    lines += [f"  证照视为准予延续：{number}" for number in report.renewed]
+    lines += [f"  证照有效期届满：{number}" for number in report.expired]
+    lines += [f"  提醒延续的证照：{number}" for number in report.renewals_reminded]
+    lines += [f"  依规则开具督办单：{number}" for number in report.ordered]
     lines += [f"  期限按暂定日历届满，须先载入放假通知：{number}" for number in report.doubtful]
     lines += [f"  未能办理：{number}（{why}）" for number, why in report.failed.items()]
     if len(lines) == 1:
