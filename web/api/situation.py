@@ -33,4 +33,4 @@ def situation() -> ResponseReturnValue:
         given["division"], asked_day(given["on"]), applicant, given["kind"], given["item"],
         nested(read_facts(further, BY_PATH)),
     )  # fmt: skip
-    return jsonify(answer(office.rulebook, enquiry, office.calendar(given["division"])))
+    return jsonify(answer(desk.desk().rulebook, enquiry, office.calendar(given["division"])))

@@ -28,7 +28,7 @@ GROUNDS = {
 def guides() -> ResponseReturnValue:
     """List the items of one place, those that can be applied for first; ``q`` looks for words in their names."""
     office = desk.office()
-    packs = sorted(office.rulebook.packs(), key=lambda pack: (pack.division, pack.effective_from))
+    packs = sorted(desk.desk().rulebook.packs(), key=lambda pack: (pack.division, pack.effective_from))
     chosen = request.args.get("pack", "")
     words = request.args.get("q", "").strip()
     items = [

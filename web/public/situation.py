@@ -25,14 +25,15 @@ def situation() -> ResponseReturnValue:
     """Ask, and answer on the same page; the address holds the question."""
     office = desk.office()
     form = SituationForm(formdata=request.args or None)
-    prepare(form, [office.rulebook.pack(info.id) for info in office.rulebook.packs()])
+    book = desk.desk().rulebook
+    prepare(form, [book.pack(info.id) for info in book.packs()])
     further = {name: text for name, text in request.args.items() if name not in FIRST and text}
     if not request.args:
         return render_template("public/situation.html", form=form, told=None, further=further)
     if not form.validate():
         return render_template("public/situation.html", form=form, told=None, further=further), 422
     try:
-        told = answer(office.rulebook, enquiry(form, further), office.calendar(form.division.data))
+        told = answer(book, enquiry(form, further), office.calendar(form.division.data))
     except Refused as refused:
         page = render_template(
             "public/situation.html", form=form, told=None, further=further, reasons=refused.reasons
