@@ -121,10 +121,10 @@ class Standing:
 
     @property
     def awaited(self) -> Run | None:
-        """Give the clock that the applicant waits for: service of the decision before its publication, the
-        decision itself before a hearing on its way.
+        """Give the clock that the applicant waits for: service of the decision, what he has to put right and
+        the check of it before publication, the decision itself before a hearing on its way.
         """
-        for name in ("delivery", "decision"):
+        for name in ("delivery", "decision", "rectification", "follow_up"):
             run = self.runs.get(name)
             if run is not None and run.ended_on is None:
                 return run

@@ -25,8 +25,8 @@ class FollowUpPages(VisitPages):
 
     def prepare(self) -> None:
         """Offer the officers, and ask about each condition and standard of the item."""
-        super().prepare()
         self.form.ask_about(list(self.standards()))
+        super().prepare()
 
     def standards(self) -> dict[str, str]:
         """Give each condition and standard in words."""

@@ -81,7 +81,7 @@ class VisitPages(PlainPages[VisitForm]):
 
     def beside(self) -> dict[str, object]:
         """Give the standards in words."""
-        return {"standards": self.standards()}
+        return {"points": self.standards()}
 
     def standards(self) -> dict[str, str]:
         """Give each standard of the item in words."""
