@@ -27,12 +27,14 @@ from forms import (
     interested_party,
     invitation,
     joint,
+    licence,
     not_required,
     packs,
     rectification,
     recusal,
     referral,
     review,
+    supervision,
     termination,
     tolling,
     visit,
@@ -43,7 +45,7 @@ STEPS: tuple[ModuleType, ...] = (
     acceptance, deficiency, tolling, extension, review, decision, delivery, closing, withdrawal,
     visit, invitation, interested_party, hearing, termination, recusal,
     not_required, referral, correction, rectification, packs,
-    filing, commitment, exempt, follow_up, joint,
+    filing, commitment, exempt, follow_up, joint, licence, supervision,
 )  # fmt: skip
 """The modules whose ``FORMS`` are collected."""
 

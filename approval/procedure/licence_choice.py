@@ -27,7 +27,7 @@ def changeable(tx: Tx, office: Office, item: Item, institution: int) -> list[Cas
         record
         for record in records.of_institution(tx, LICENCE, institution)
         if record.item in changes.of
-        and record.authority == item.authority.id
+        and record.division == item.division
         and _can(workflow, docket_of(office, record, office.today).standing.stage, changes.does)
     ]
 
