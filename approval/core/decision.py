@@ -19,7 +19,9 @@ DISHONEST_OR_BARRED = {key: f"{says}（行政许可法{article}）" for key, (sa
 """The only causes for which a filing can be declined without a notice."""
 
 
-REVIEWING = ("propose", "visit", "toll", "resume", "invite", "inform_interested", "record_statement")
+REVIEWING = (
+    "propose", "visit", "toll", "resume", "invite", "inform_interested", "record_statement", "inform_hearing",
+)  # fmt: skip
 """The acts by which somebody has reviewed a case, so that he presides no hearing of it (48(1)(3))."""
 
 REVOKED_AFTER_CHECK = {

@@ -202,7 +202,7 @@ def _beside(docket: Docket, name: str) -> Waiting | None:
         day = zh_date(date.fromisoformat(str(summoned["held_on"])))
         says = f"听证于{day}{summoned['held_at']}在{summoned['place']}举行。"
         return Waiting(case, f"参加听证：{name}", says, href, None)
-    if asks and "explain" in docket.workflow.by_act and not docket.workflow.by_stage[standing.stage].final:
+    if asks and (standing.stage, "explain") in docket.workflow.table:
         says = f"机关请您说明{len(asks)}项情况。是否说明由您决定，不说明的照常审查。"
         href = url_for("operator.explanation", number=case.number)
         return Waiting(case, f"作出说明：{name}", says, href, None)
