@@ -22,7 +22,7 @@ from approval.procedure import deficiency, submission
 from approval.procedure import window as procedure
 from approval.procedure.application import nested
 from approval.procedure.casefile import CaseFile, open_file
-from approval.procedure.paper import CHANNEL, RECEIVED_ON, answers
+from approval.procedure.paper import CHANNEL, RECEIVED_ON, answers, received_on
 from approval.procedure.window import CHANNEL_ZH
 from approval.store import papers, people
 from approval.store.papers import Draft, Paper
@@ -148,7 +148,9 @@ def filings() -> ResponseReturnValue:
         (draft, office.rulebook.item(draft.pack, draft.item), procedure.institution_of(office, draft))
         for draft in procedure.unfinished(office, desk.person())
     ]
-    return render_template("clerk/window.html", begun=begun, channels=CHANNEL_ZH, CHANNEL=CHANNEL)
+    return render_template(
+        "clerk/window.html", begun=begun, channels=CHANNEL_ZH, CHANNEL=CHANNEL, received_on=received_on
+    )
 
 
 @blueprint.route("/filings/new", methods=["GET", "POST"])
@@ -270,6 +272,12 @@ def filing_paper(draft: int, paper_id: int) -> Response:
         found.name,
         "inline" if shown else "attachment",
     )
+
+
+@blueprint.get("/filings/<int:draft>/discard")
+def filing_discard(draft: int) -> ResponseReturnValue:
+    """Ask once more before a draft on paper is thrown away."""
+    return render_template("clerk/window_discard.html", sheet=_sheet(draft))
 
 
 @blueprint.post("/filings/<int:draft>/discard")
