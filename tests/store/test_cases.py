@@ -273,3 +273,15 @@ def test_the_timer_is_an_account_of_its_own(store: Store, town: Town) -> None:
     with store.look() as tx:
         read = cases.load(tx, filed.number)
     assert (read.entries[1].by_name, read.deemed, read.accepted_on) == ("系统", True, RECEIVED)
+
+
+def test_a_day_of_receipt_that_was_put_right_is_the_cases_day_and_moves_no_fact(
+    store: Store, town: Town
+) -> None:
+    with store.begin() as tx:
+        filed = file_case(tx, town)
+        cases.received(tx, filed, date(2026, 9, 16))
+    with store.look() as tx:
+        read = cases.load(tx, filed.number)
+    assert read.received_on == date(2026, 9, 16)
+    assert read.entries == filed.entries

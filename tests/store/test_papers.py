@@ -121,6 +121,18 @@ def test_letters_wait_until_they_are_printed_and_note_their_service(store: Store
         assert papers.letter(tx, first.id) == replace(first, sha256=SHA, served_on=date(2026, 9, 22))
 
 
+def test_the_windows_draft_of_a_supplement_is_not_the_applicants(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        case = file_case(tx, town, 1)
+        own = papers.save_draft(tx, replace(draft(town), case_number=case.number), NOON)
+        paper_one = replace(draft(town), case_number=case.number, data={"filing.channel": "post"})
+        windows = papers.save_draft(tx, paper_one, NOON)
+
+        assert papers.supplement_draft(tx, case.number) == own
+        assert papers.supplement_draft(tx, case.number, paper=True) == windows
+        assert papers.drafts_by(tx, town.operator.id) == [windows, own]
+
+
 def test_there_is_no_such_letter(store: Store) -> None:
     with pytest.raises(NotFound, match="文书"), store.look() as tx:
         papers.letter(tx, "4711")

@@ -89,3 +89,25 @@ def enter(tx: Tx, publication: Publication) -> None:
         decided_on=publication.decided_on,
         published_on=publication.published_on,
     )
+
+
+def test_a_bar_runs_from_its_first_to_its_last_day_for_its_institution_and_item(
+    store: Store, town: Town
+) -> None:
+    with store.begin() as tx:
+        filed = file_case(tx, town, 1)
+        bar = registers.Bar(
+            filed.number, filed.institution, filed.item, date(2026, 9, 21), date(2027, 9, 21), "提供虚假材料", "第七十八条"
+        )  # fmt: skip
+        registers.add_bar(tx, bar)
+
+        def running(
+            on: date, institution: int = filed.institution, item: str = filed.item
+        ) -> list[registers.Bar]:
+            return registers.bars_running(tx, institution, item, on)
+
+        assert registers.bar_of(tx, filed.number) == bar
+        assert running(date(2026, 9, 21)) == running(date(2027, 9, 21)) == [bar]
+        assert running(date(2026, 9, 20)) == running(date(2027, 9, 22)) == []
+        assert running(date(2026, 10, 1), institution=filed.institution + 1) == []
+        assert running(date(2026, 10, 1), item="another") == []

@@ -219,3 +219,33 @@ def supplemented(house: House) -> str:
     house.file(draft, "floor-plan")
     deficiency.supplement(house.office, house.persons["operator"], draft.id)
     return case.number
+
+
+def test_a_running_bar_is_shown_with_its_decision_where_acceptance_is_judged(house: House) -> None:
+    first = house.submitted()
+    acceptance.decline(
+        house.office, house.persons["acceptor"], first.number, first.version,
+        reasons="护士执业证书系伪造", ground="false_materials",
+    )  # fmt: skip
+    again = house.on("2026-12-01").submitted()
+    visitor = house.visit("acceptor")
+
+    for address in ("", "/acceptance", "/non-acceptance"):
+        page = visitor.open(f"/clerk/cases/{again.number}{address}")
+        assert first.number in page.main
+        assert "自2026年9月18日(周五)至2027年9月18日(周六)不得再次申请" in page.main
+    check = page.press("下一步", {"cause": "barred_one_year", "reasons": "在禁止申请期内再次申请"})
+    assert "不得再次申请的期间" in check.main
+    assert check.press("不予受理").heading == "已办理：不予受理"
+
+
+def test_without_a_running_bar_it_is_no_cause(house: House) -> None:
+    case = house.submitted()
+    page = house.visit("acceptor").open(f"/clerk/cases/{case.number}/non-acceptance")
+    assert "没有查到申请人提出本次申请时正在进行的禁止申请期" in page.main
+
+    answer = page.press("下一步", {"cause": "barred_three_years", "reasons": "曾受处罚"})
+
+    assert answer.status == 422
+    assert "没有处在这一条规定的禁止申请期内" in answer.main
+    assert answer.value("reasons") == "曾受处罚"
