@@ -15,11 +15,25 @@ from forms.delivery import HandedOver
 from forms.visit import OfficerForm, VisitForm
 
 
-class FollowUpForm(VisitForm):
+class CheckForm(VisitForm):
+    """The record of a check afterwards."""
+
+    findings = TextAreaField(
+        "核查情况",
+        description="写看到了什么、量了什么、核对了哪些原件。",
+        widget=GovTextArea(),
+        validators=[
+            DataRequired("请写明核查情况（行政许可法第六十一条）。"),
+            Length(max=3000, message="核查情况不超过3000字。"),
+        ],
+    )
+
+
+class FollowUpForm(CheckForm):
     """A check that found everything in order."""
 
 
-class RectifyOrderForm(VisitForm, HandedOver):
+class RectifyOrderForm(CheckForm, HandedOver):
     """A check that found something wrong, and what has to be done about it."""
 
     requirements = TextAreaField(
@@ -36,7 +50,7 @@ class RectifyOrderForm(VisitForm, HandedOver):
             raise ValidationError("请至少标出一项“不符合”，或者写明要求整改什么。")
 
 
-class RectifiedForm(VisitForm):
+class RectifiedForm(CheckForm):
     """The second look that found what was ordered put right."""
 
 

@@ -114,6 +114,7 @@ def guide(item: Item) -> Plain:
         "item": item.id,
         "name": item.name,
         "elements": elements(item),
+        "answered": answered(item),
         "limits": [limit(item, clock, pair) for clock, pair in item.limits.items()],
         "conditions": [ground(item, one) for one in item.conditions],
         "materials": [material(item, one) for one in item.materials],
@@ -168,6 +169,22 @@ def elements(item: Item) -> list[Plain]:
     ]
     shown = [name for name in TOLD if name in item.told or name in ALWAYS_SHOWN]
     return stated + [told(item, name, item.told.get(name)) for name in shown]
+
+
+def answered(item: Item) -> str:
+    """Say in one sentence by when the applicant hears what, as the item's workflow has it."""
+    main, says = main_limits(item), {name: pair.promised.says for name, pair in item.limits.items()}
+    if main is None:
+        return ""
+    law = f"（法定{main.statutory.says}）" if main.promised != main.statutory else ""
+    told = {
+        "licence": f"收到材料后{says.get('completeness')}内答复是否受理；受理后{main.promised.says}内作出决定{law}。",
+        "filing": f"材料不齐全的，收到后{says.get('completeness')}内一次告知；收到齐全的材料后{main.promised.says}内备案{law}。",
+        "commitment": f"提交后立即取得告知书；签署承诺书后{main.promised.says}内作出决定{law}。",
+        "exempt": f"收到申请后{main.promised.says}内答复{law}。",
+        "joint": f"收到材料后{says.get('completeness')}内一次告知；首个事项受理后{main.promised.says}内全部办完{law}。",
+    }
+    return told.get(item.workflow, "")
 
 
 def main_limits(item: Item) -> Limits | None:

@@ -432,7 +432,7 @@ _FILING = (
         ORGAN_SEAL,
         "证",
         needs=("certificate_name", "facts", "basis"),
-        may=("valid_until", "verify_says", "recorded", "begins", "conditions", "follow_up_says"),
+        may=("valid_until", "verify_says", "recorded", "begins", "follow_on_says", "follow_up_says"),
         parts=_FACTS,
     ),
     Kind(
@@ -442,7 +442,7 @@ _FILING = (
         ORGAN_SEAL,
         "诊备",
         needs=("facts", "basis"),
-        may=("conditions", "follow_up_says"),
+        may=("follow_on_says", "follow_up_says"),
         parts=_FACTS,
     ),
     Kind(
@@ -452,7 +452,7 @@ _FILING = (
         ORGAN_SEAL,
         "备",
         needs=("received_on", "facts", "basis"),
-        may=("conditions", "follow_on_says", "follow_up_says"),
+        may=("follow_on_says", "follow_up_says"),
         parts=_FACTS,
     ),
     Kind(
@@ -742,6 +742,9 @@ _VERSIONS = (
 """A case that goes over to a new version of the rules (法释〔2009〕20号 9)."""
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.id: kind for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR, *_JOINT, *_RECORDS, *_VERSIONS)}
+    {
+        kind.id: kind
+        for kind in (*_ALL, *_FILING, *_UNDER_REVIEW, *_AT_THE_DOOR, *_JOINT, *_RECORDS, *_VERSIONS)
+    }
 )
 """Every kind of letter by its id."""

@@ -209,13 +209,13 @@ FILING: dict[str, dict[str, Any]] = {
         "valid_until": "2031-10-25",
         "verify_says": "每12个月校验一次",
         "recorded": True,
-        "conditions": ["应当将本证、诊疗科目、诊疗时间和收费标准悬挂于明显处所"],
+        "follow_on_says": "应当将本证、诊疗科目、诊疗时间和收费标准悬挂于明显处所",
         "follow_up_says": "45个工作日",
     },
     "clinic_certificate": {
         "facts": [*FACTS, {"label": "联系电话", "says": "0379-64912345"}],
         "basis": ["《诊所备案管理暂行办法》第七条"],
-        "conditions": ["备案的内容发生变动的,应当向本机关备案"],
+        "follow_on_says": "备案的内容发生变动的,应当向本机关备案",
         "follow_up_says": "45个工作日",
     },
     "filing_receipt": {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 
-from flask import abort, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core import clock
@@ -77,6 +77,9 @@ PAGES: Mapping[str, str] = {
 }
 """The page of each act of a clerk, in the order in which the case page offers them."""
 
+RECORDS: Mapping[str, str] = {"licence_record": "clerk.licence", "supervision_order": "clerk.order"}
+"""The pages of what is no application."""
+
 FIRST = frozenset(
     {
         "accept",
@@ -123,6 +126,8 @@ def case(number: str) -> ResponseReturnValue:
     """Show a case."""
     opened = open_case(number)
     file = opened.file
+    if file.case.workflow in RECORDS:
+        return redirect(url_for(RECORDS[file.case.workflow], number=number))
     offered = ways(opened)
     undecided = file.standing.stage == "supplemented" and not all(file.answered.values())
     return render_template(
@@ -253,7 +258,9 @@ def others(opened: Opened) -> list[tuple[str, str, date]]:
 
 
 def credit_of(opened: Opened) -> list[credit.CreditRecord]:
-    """List what broken commitments of the institution have left behind."""
+    """List what broken commitments of the institution have left behind, where it commits itself again."""
+    if opened.file.case.workflow != "commitment":
+        return []
     with opened.office.store.look() as tx:
         return credit.of_institution(tx, opened.file.case.institution)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
@@ -135,12 +135,19 @@ def _found(tx: Tx, office: Office, person: Person, wanted: Wanted) -> Found:
 def _stages(office: Office, person: Person, counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """List the stages of what the authority handles, with their words and how many cases stand in each."""
     handled = {item.workflow for item in office.rulebook.items() if item.authority.id == person.authority}
-    words: dict[str, str] = {}
+    words: dict[str, set[str]] = {}
     for name in BY_WORKFLOW:
         if name in handled:
-            words = {stage.id: stage.zh for stage in office.rulebook.workflow(name).stages} | words
+            for stage in office.rulebook.workflow(name).stages:
+                words.setdefault(stage.id, set()).add(stage.zh)
     listed = by_stage(name for name in BY_WORKFLOW if name in handled) or by_stage()
-    return [(stage, words.get(stage, stage), counts.get(stage, 0)) for stage in listed]
+    return [(stage, shared(words.get(stage, {stage})), counts.get(stage, 0)) for stage in listed]
+
+
+def shared(names: Collection[str]) -> str:
+    """Name a stage of several workflows by what their names have in common."""
+    first = sorted(names)[0]
+    return first if len(names) == 1 else first.partition("，")[0]
 
 
 def _table(lines: Iterable[Line]) -> str:

@@ -67,7 +67,11 @@ def guide(pack: str, item: str) -> ResponseReturnValue:
     office = desk.office()
     found = office.rulebook.item(pack, item)
     return render_template(
-        "public/guide.html", item=found, guide=made(found), open=found.opens_on(office.today)
+        "public/guide.html",
+        item=found,
+        guide=made(found),
+        open=found.opens_on(office.today),
+        grounds_title=GROUNDS.get(found.workflow, "") if found.grounds else "",
     )
 
 
