@@ -127,7 +127,10 @@ def chosen(pack: Pack, enquiry: Enquiry, met: Iterable[Advice]) -> Iterator[Item
 
 
 def opening(pack: Pack, enquiry: Enquiry, kind: str) -> Iterator[Item]:
-    """List the items with which a unit of a kind begins: not those that follow from another of them."""
+    """List the items with which a unit of a kind begins: not those that follow from another of them.
+
+    Where a replaced item still runs as published, what replaced it is no second step beside it.
+    """
     able = [
         item
         for item in pack.items.values()
@@ -137,8 +140,18 @@ def opening(pack: Pack, enquiry: Enquiry, kind: str) -> Iterator[Item]:
         and item.workflow != "joint"
         and not (item.changes and item.changes.does in AFTERWARDS)
     ]
-    later = {item.then for item in able}
+    later = {item.then for item in able} | {name for item in able for name in replacements(pack, item)}
     yield from (item for item in able if item.id not in later)
+
+
+def replacements(pack: Pack, item: Item) -> Iterator[str]:
+    """Name the item that replaced one, what replaced that, and so on."""
+    named: Item | None = item
+    seen: set[str] = set()
+    while named is not None and named.superseded is not None and named.id not in seen:
+        seen.add(named.id)
+        yield named.superseded.by
+        named = pack.items.get(named.superseded.by)
 
 
 def holds(pack: Pack, name: str, on: date) -> bool:
