@@ -5,25 +5,26 @@ By rule an order is opened in the name of the authority's supervisor on duty, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from approval.core import clock
 from approval.core.case import Case, Place
-from approval.core.clock import Run
-from approval.core.errors import NotAllowed, Reason
+from approval.core.clock import Reading, Run
+from approval.core.errors import NotAllowed, NotFound, Reason
+from approval.core.item import Item
 from approval.core.journal import Entry
 from approval.core.machine import Standing, Step
 from approval.core.numbering import case_number, lookup_code
 from approval.core.person import TIMER, Person
-from approval.core.supervision import ORDER_DAYS, cause_of, fact_key, kind_of, ordered_already
+from approval.core.supervision import ORDER_DAYS, Cause, cause_of, fact_key, kind_of, ordered_already
 from approval.core.vocabulary import INTERNAL, Role
-from approval.procedure.docket import Act, Docket, docket_of, enter, perform, see
+from approval.procedure.docket import Act, Docket, docket_of, enter, see
 from approval.procedure.office import Office
 from approval.procedure.timeliness import responsible
 from approval.procedure.values import text_of
-from approval.store import cases, numbers, people, records
+from approval.store import boards, cases, numbers, papers, people, records
 from approval.store.database import Tx
 from approval.store.records import ORDER
 
@@ -269,13 +270,6 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
 """The acts of this step, from the values of their forms."""
 
 
-def act(
-    office: Office, person: Person, number: str, version: int, name: str, values: Mapping[str, object]
-) -> Case:
-    """Do one act of an order with the values of its form."""
-    return perform(office, number, version, PLANS[name](person, values))
-
-
 def _order_words(docket: Docket, after: Standing) -> dict[str, object]:
     """Give what an order says: to whom, about which case, what is to be answered, by when."""
     data = after.last["open_order"].data
@@ -295,3 +289,89 @@ def _order_words(docket: Docket, after: Standing) -> dict[str, object]:
         "days_says": f"{data['days']}个工作日",
         "follow_url": f"{docket.office.press.base_url}/clerk/orders/{docket.case.number}?from=letter",
     }
+
+
+# --- read ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFile:
+    """One order of supervision as officers and supervisors read it today."""
+
+    order: Case
+    item: Item
+    standing: Standing
+    stage_zh: str
+    reading: Reading | None
+    cause: Cause
+    acts: Sequence[Step]
+    words: Mapping[str, str]
+    letters: Sequence[papers.Letter] = ()
+
+    @property
+    def opened(self) -> Mapping[str, object]:
+        """Give what was ordered."""
+        return self.order.entries[0].data
+
+    @property
+    def by_rule(self) -> bool:
+        """Say whether the system opened it by rule."""
+        return self.opened.get("cause") != "hand"
+
+    def can(self, act: str) -> bool:
+        """Say whether the reader could do an act now."""
+        return any(step.act == act for step in self.acts)
+
+
+def open_file(office: Office, person: Person, number: str) -> OrderFile:
+    """Open an order for an officer or a supervisor of its authority; NotFound or NotAllowed otherwise."""
+    with office.store.look() as tx:
+        office.calendars.refresh(tx)
+        order = cases.load(tx, number)
+        if order.workflow != ORDER:
+            raise NotFound(Reason("没有找到这份督办单。", "", "请从督办单列表中打开。"))
+        see(person, order)
+        return replace(_read(office, order, person), letters=papers.letters_of(tx, number))
+
+
+def of_authority(
+    office: Office, person: Person, *, ended: bool = False, before: int | None = None
+) -> list[OrderFile]:
+    """List the orders of a person's authority: the open ones by due date, or all, the newest first."""
+    with office.store.look() as tx:
+        office.calendars.refresh(tx)
+        authority = person.authority
+        if ended:
+            listed = records.newest(tx, ORDER, authority=authority, before_id=before, limit=records.PAGE + 1)
+        else:
+            listed = records.due_first(tx, ORDER, authority=authority, limit=PAGE)
+        return [_read(office, order, person) for order in boards.with_journals(tx, listed)]
+
+
+def about(office: Office, person: Person, number: str) -> list[OrderFile]:
+    """List the orders about one case, the oldest first."""
+    with office.store.look() as tx:
+        office.calendars.refresh(tx)
+        orders = [one for one in records.about(tx, number) if one.workflow == ORDER]
+        return [_read(office, order, person) for order in orders if order.authority == person.authority]
+
+
+def _read(office: Office, order: Case, person: Person) -> OrderFile:
+    """Read an order as it stands today."""
+    docket = docket_of(office, order, office.today)
+    current = docket.standing.current
+    acts = [
+        step
+        for step in docket.workflow.acts_from(docket.standing.stage)
+        if person.authority == order.authority and any(role in person.roles for role in step.by)
+    ]
+    return OrderFile(
+        order,
+        docket.item,
+        docket.standing,
+        docket.workflow.by_stage[docket.standing.stage].zh,
+        clock.read(docket.calendar, current, docket.on) if current else None,
+        cause_of(order.kind),
+        acts,
+        {name: step.zh for name, step in docket.workflow.by_act.items()},
+    )

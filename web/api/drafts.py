@@ -14,7 +14,7 @@ from approval.core.completeness import defects
 from approval.core.errors import NotAllowed, NotFound, Reason, Refused
 from approval.core.item import Item
 from approval.core.material import Material
-from approval.procedure import deficiency, submission
+from approval.procedure import deficiency, licence_choice, submission
 from approval.procedure.application import nested
 from approval.procedure.submission import own_draft
 from approval.store import papers, people
@@ -37,7 +37,10 @@ def institutions() -> ResponseReturnValue:
 
 @blueprint.post("/drafts")
 def begin() -> ResponseReturnValue:
-    """Begin an application: ``pack``, ``item``, ``institution``, and the ``values`` stated so far."""
+    """Begin an application: ``pack``, ``item``, ``institution``, and the ``values`` stated so far.
+
+    ``licence`` is the number of the licence record that a change, a renewal or the like is about.
+    """
     given = body()
     office, person = desk.office(), desk.person()
     item = office.rulebook.item(str(given.get("pack") or ""), str(given.get("item") or ""))
@@ -47,8 +50,11 @@ def begin() -> ResponseReturnValue:
             Reason("您没有代这家机构申请的授权。", "行政许可法第二十九条", "请核对机构编号。", "institution")
         )
     submission.can_be_opened(office, item)
-    draft = Draft(institution, person.id, item.pack, item.id, data=stated(item, given.get("values")))
+    about = {licence_choice.NUMBER: given["licence"]} if given.get("licence") else {}
+    data = {**stated(item, given.get("values")), **about}
+    draft = Draft(institution, person.id, item.pack, item.id, data=data)
     with office.store.begin() as tx:
+        licence_choice.about(tx, office, item, draft)
         saved = papers.save_draft(tx, draft, office.now)
     return jsonify(draft_told(saved, item)), HTTPStatus.CREATED
 

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from approval.core import clock
 from approval.core.rectification import open_ones, rectifiable
+from approval.procedure import supervision
 from approval.procedure.application import filed_on_paper
 from approval.procedure.correction import waits
 from approval.procedure.docket import act_words
@@ -159,6 +160,7 @@ def case(number: str) -> ResponseReturnValue:
         beside=beside(opened),
         words=act_words(file.workflow),
         refused=refused(opened),
+        orders=supervision.about(opened.office, opened.person, number),
         joint=joint.whole_of(opened),
         told_together=joint.told_together(file.case),
         names=CLOCKS,

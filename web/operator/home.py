@@ -13,10 +13,11 @@ from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import Reading
 from approval.core.institution import Institution
-from approval.procedure import deficiency
+from approval.procedure import deficiency, licence_file
 from approval.procedure.application import filed_on_paper
 from approval.procedure.correction import waits
 from approval.procedure.docket import Docket, take_up
+from approval.procedure.licence_file import LicenceFile
 from approval.procedure.paper import on_paper
 from approval.store import cases, papers, people
 from approval.store.database import Tx
@@ -120,11 +121,12 @@ class Home:
     news: tuple[News, ...]
     lines: tuple[Line, ...]
     ended: tuple[Case, ...]
+    renewals: tuple[LicenceFile, ...] = ()
 
     @property
     def urgent(self) -> bool:
         """Say whether something waits for the institution."""
-        return bool(self.notices or self.waiting or self.corrections or self.drafts)
+        return bool(self.notices or self.waiting or self.corrections or self.renewals or self.drafts)
 
 
 @blueprint.get("/")
@@ -170,6 +172,7 @@ def _home(tx: Tx, institution: Institution) -> Home:
         _newest_first(news for case in listed[:SHOWN] for news in _news(tx, case)),
         _due_first(_line(docket) for docket in dockets if not docket.case.joint),
         tuple(case for case in listed if not case.open and not case.joint)[:SHOWN],
+        tuple(licence_file.to_ask_for(office, tx, institution.id)),
     )
 
 

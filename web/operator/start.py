@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from approval.core.case import Case
 from approval.core.errors import NotAllowed, Reason, Refused
 from approval.core.institution import Institution
 from approval.core.item import Item
+from approval.procedure import licence_choice
 from approval.store import papers, people
 from approval.store.papers import Draft
 from web import desk
@@ -53,9 +55,26 @@ def before(pack: str, item: str) -> ResponseReturnValue:
     found = desk.office().rulebook.item(pack, item)
     homes = _institutions()
     institution = next((home for home in homes if str(home.id) == request.args.get("institution")), homes[0])
+    rulebook = desk.office().rulebook
     return render_template(
-        "operator/before.html", item=found, guide=guide(found), institution=institution, open=_open(found)
+        "operator/before.html",
+        item=found,
+        parts=[rulebook.item(pack, part) for part in found.parts],
+        guide=guide(found),
+        institution=institution,
+        open=_open(found),
+        licences=_licences(found, institution),
+        chosen=request.args.get("licence", ""),
+        asks_licence=found.changes is not None and bool(found.changes.of),
     )
+
+
+def _licences(item: Item, institution: Institution) -> list[Case]:
+    """List the licences of an institution that the item can change; nothing for one that opens a new one."""
+    office = desk.office()
+    with office.store.look() as tx:
+        office.calendars.refresh(tx)
+        return licence_choice.changeable(tx, office, item, institution.id)
 
 
 @blueprint.post("/start/<pack>/<item>")
@@ -67,8 +86,13 @@ def begin(pack: str, item: str) -> ResponseReturnValue:
         raise Refused(closed)
     office, person = desk.office(), desk.person()
     institution = _mandated(request.form.get("institution", ""))
-    draft = Draft(institution.id, person.id, pack, item, data=_prefilled(institution, found))
+    data = _prefilled(institution, found)
+    if request.form.get("licence"):
+        data[licence_choice.NUMBER] = request.form["licence"]
+    draft = Draft(institution.id, person.id, pack, item, data=data)
+    desk.offer(url_for("operator.before", pack=pack, item=item, institution=institution.id), "选择证照")
     with office.store.begin() as tx:
+        licence_choice.about(tx, office, found, draft)
         saved = papers.save_draft(tx, draft, office.now)
     return redirect(url_for("operator.tasks", draft=saved.id))
 

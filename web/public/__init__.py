@@ -14,5 +14,6 @@ places = (
     Place("/guide/", "办事指南"),
     Place("/progress", "办理进度"),
     Place("/register", "准予公开"),
+    Place("/licences/", "证照查询"),
 )
 """What the navigation names; each step of this folder puts its own pages on the blueprint."""

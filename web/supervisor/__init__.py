@@ -1,4 +1,4 @@
-"""Pages for whoever watches over the officers, read-only."""
+"""Pages for whoever watches over the officers: read-only, but for orders of supervision, which are his own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from web.desk import Place
 blueprint = Blueprint("supervisor", __name__, url_prefix="/supervisor")
 blueprint.before_request(desk.admit(Role.SUPERVISOR))
 
-places = (Place("/supervisor/", "时限监督"), Place("/supervisor/attempts", "被拒绝的操作"))
+places = (
+    Place("/supervisor/", "时限监督"),
+    Place("/supervisor/orders/", "督办单"),
+    Place("/supervisor/attempts", "被拒绝的操作"),
+)
 """What the navigation names; each step of this folder puts its own pages on the blueprint."""
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
@@ -22,7 +26,7 @@ WRITING = ("POST", "PUT", "PATCH", "DELETE")
 @blueprint.route("/", methods=WRITING)
 @blueprint.route("/<path:anything>", methods=WRITING)
 def act(**_anything: str) -> ResponseReturnValue:
-    """Refuse whatever would change something: who supervises acts on no case."""
+    """Refuse whatever would change a case: who supervises acts on none, he only orders others to."""
     raise NotAllowed(
         Reason(
             f"监督人员只查看、不办理案件，“{request.path}”没有执行任何操作。",

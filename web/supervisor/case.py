@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import quote
 
-from flask import Response, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core.errors import Reason, Refused
+from approval.core.person import Person
 from approval.letters.kinds import KINDS
 from approval.procedure import audit as audits
+from approval.procedure import supervision
 from approval.procedure.audit import Audit
+from approval.procedure.docket import see
+from approval.procedure.office import Office
 from approval.procedure.printing import print_letter
+from approval.store import cases
 from approval.store.papers import Letter, Paper
 from web import desk
 from web.clocks import CLOCKS
@@ -26,7 +31,27 @@ SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
 @blueprint.get("/case/<number>/")
 def case(number: str) -> ResponseReturnValue:
     """Show how the limits of a case were kept, today or as of a past day."""
-    return render_template("supervisor/case.html", **around(opened(number, past=True)))
+    office, person = desk.office(), desk.person()
+    desk.offer(url_for("supervisor.board"), "回到时限监督")
+    other = RECORDS.get(kind_of_record(office, person, number))
+    if other:
+        return redirect(url_for(other, number=number))
+    audit = opened(number, past=True)
+    return render_template(
+        "supervisor/case.html", orders=supervision.about(office, person, number), **around(audit)
+    )
+
+
+RECORDS = {"supervision_order": "supervisor.order", "licence_record": "public.licence"}
+"""The pages of what is no application."""
+
+
+def kind_of_record(office: Office, person: Person, number: str) -> str:
+    """Name the workflow of what a number stands for; raises NotFound, or NotAllowed for another authority's."""
+    with office.store.look() as tx:
+        found = cases.load(tx, number)
+    see(person, found)
+    return found.workflow
 
 
 def opened(number: str, *, past: bool = False) -> Audit:

@@ -1,0 +1,211 @@
+"""Licences as officers keep them: the register, one licence, and what is decided about it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TypeVar
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from approval.core.errors import Refused
+from approval.core.licence import REMIND_DAYS
+from approval.procedure import licence_file
+from approval.store.records import PAGE
+from forms import Form
+from forms.licence import DeregistrationForm, RecallForm, RestorationForm, RevocationForm, SuspensionForm
+from web import desk, licences
+from web.clerk import blueprint
+from web.clerk.act import Told, answered
+from web.clerk.opened import open_case
+from web.clerk.plain import PlainPages
+
+F = TypeVar("F", bound=Form)
+
+WAYS = {
+    "suspend": "clerk.licence_suspension",
+    "restore": "clerk.licence_restoration",
+    "deregister": "clerk.licence_deregistration",
+    "revoke": "clerk.licence_revocation",
+    "recall": "clerk.licence_recall",
+}
+"""The page of each act about a licence, in the order in which its page offers them."""
+
+
+@blueprint.get("/licences/")
+def licence_list() -> ResponseReturnValue:
+    """List the authority's licences: those whose last day is near, and all, the newest first."""
+    office, person = desk.office(), desk.person()
+    before = desk.number(request.args.get("before", ""))
+    listed = licence_file.of_authority(office, person, before)
+    through = office.today.fromordinal(office.today.toordinal() + REMIND_DAYS)
+    return render_template(
+        "clerk/licences.html",
+        near=[] if before else licence_file.due_soon(office, person, through),
+        files=listed[:PAGE],
+        colours=licences.COLOURS,
+        first=url_for("clerk.licence_list") if before else "",
+        next=url_for("clerk.licence_list", before=listed[PAGE - 1].case.id) if len(listed) > PAGE else "",
+    )
+
+
+@blueprint.get("/licences/<number>")
+def licence(number: str) -> ResponseReturnValue:
+    """Show one licence with its applications, its letters and what can be decided about it."""
+    office = desk.office()
+    desk.offer(url_for("clerk.licence_list"), "回到证照")
+    file = licence_file.open_licence(office, desk.person(), number)
+    posts = {
+        letter.id: {
+            "title": letter.words.get("title"),
+            "number": letter.number,
+            "created_on": letter.created_on,
+            "served_on": letter.served_on,
+            "href": url_for("clerk.letter", number=number, letter_id=letter.id),
+        }
+        for letter in file.letters
+    }
+    return render_template(
+        "clerk/licence.html",
+        organ=office.rulebook.authority(file.case.authority).name,
+        posts=posts,
+        items={case.number: office.rulebook.item(case.pack, case.item).name for case in file.cases},
+        ways=[
+            (step.zh, url_for(WAYS[step.act], number=number))
+            for act in WAYS
+            for step in file.acts
+            if step.act == act
+        ],
+        **licences.around(file),
+    )
+
+
+class LicencePages(PlainPages[F]):
+    """The pages of what is decided about a licence."""
+
+    def done(self) -> ResponseReturnValue:
+        """Do the act and show the licence as it then is; or the same page again, with what bars it."""
+        step = self.opened.step(self.act)
+        try:
+            self.do(self.version)
+        except Refused as refused:
+            self.opened = open_case(self.opened.number)
+            return self.again(refused)
+        flash(f"已办理：{step.zh}", "done")
+        return redirect(url_for("clerk.licence", number=self.opened.number), HTTPStatus.SEE_OTHER)
+
+    def told(self) -> Told:
+        """List what was filled in, a ground in the words of the law."""
+        return [(label, self.grounds().get(text, text)) for label, text in self.form.labels()]
+
+    def grounds(self) -> dict[str, str]:
+        """Give the grounds that the form offers, in words."""
+        asked = self.form._fields.get("ground")
+        offered = getattr(asked, "choices", None) or {}
+        return {str(key): str(says) for key, says in dict(offered).items()}
+
+    def reaches(self) -> list[str]:
+        """Say how the letter reaches the holder."""
+        return ["文书进入持证机构的办件信箱；没有同意电子送达的，请同时直接送达或者邮寄送达。"]
+
+
+class SuspensionPages(LicencePages[SuspensionForm]):
+    """The suspension of a licence whose verification was not passed."""
+
+    acts = ("suspend",)
+    form_class = SuspensionForm
+
+    def effects(self) -> list[str]:
+        """Say what a suspension brings about."""
+        return ["证照页面显示“暂缓校验”，直到恢复、校验合格或者期满处理。"]
+
+
+class RestorationPages(LicencePages[RestorationForm]):
+    """The end of a suspension."""
+
+    acts = ("restore",)
+    form_class = RestorationForm
+
+    def effects(self) -> list[str]:
+        """Say what a restoration brings about."""
+        return ["证照恢复有效，公开页面同时更新。"]
+
+
+class DeregistrationPages(LicencePages[DeregistrationForm]):
+    """Deregistration by the organ."""
+
+    acts = ("deregister",)
+    form_class = DeregistrationForm
+
+    def warnings(self) -> list[str]:
+        """Say that it cannot be taken back."""
+        return ["注销以后不能恢复；需要继续从事该项活动的，只能重新申请。"]
+
+    def effects(self) -> list[str]:
+        """Say what it brings about."""
+        return ["证照即日注销，公开页面同时更新；告知书写明理由和救济途径。"]
+
+
+class RevocationPages(LicencePages[RevocationForm]):
+    """Revocation of what should not have been granted."""
+
+    acts = ("revoke",)
+    form_class = RevocationForm
+
+    def warnings(self) -> list[str]:
+        """Say what has to come before it, and that it cannot be taken back."""
+        return [
+            "作出撤销决定以前，应当听取被许可人的陈述和申辩。",
+            "撤销可能对公共利益造成重大损害的，不予撤销（行政许可法第六十九条第三款）。撤销以后不能恢复。",
+        ]
+
+    def effects(self) -> list[str]:
+        """Say what it brings about."""
+        return ["证照即日失效，公开页面同时更新；撤销决定书写明理由和救济途径。"]
+
+
+class RecallPages(LicencePages[RecallForm]):
+    """Recall of a lawful licence for the public good."""
+
+    acts = ("recall",)
+    form_class = RecallForm
+
+    def warnings(self) -> list[str]:
+        """Say when alone it is lawful."""
+        return [
+            "只有规定修改废止或者客观情况发生重大变化，并且为了公共利益的需要，才能撤回；造成损失的，应当补偿。"
+        ]
+
+    def effects(self) -> list[str]:
+        """Say what it brings about."""
+        return ["证照即日失效，公开页面同时更新；撤回决定书写明理由、补偿和救济途径。"]
+
+
+@blueprint.route("/licences/<number>/suspension", methods=["GET", "POST"])
+def licence_suspension(number: str) -> ResponseReturnValue:
+    """Suspend a licence."""
+    return answered(SuspensionPages, number)
+
+
+@blueprint.route("/licences/<number>/restoration", methods=["GET", "POST"])
+def licence_restoration(number: str) -> ResponseReturnValue:
+    """Restore a suspended licence."""
+    return answered(RestorationPages, number)
+
+
+@blueprint.route("/licences/<number>/deregistration", methods=["GET", "POST"])
+def licence_deregistration(number: str) -> ResponseReturnValue:
+    """Deregister a licence."""
+    return answered(DeregistrationPages, number)
+
+
+@blueprint.route("/licences/<number>/revocation", methods=["GET", "POST"])
+def licence_revocation(number: str) -> ResponseReturnValue:
+    """Revoke a licence."""
+    return answered(RevocationPages, number)
+
+
+@blueprint.route("/licences/<number>/recall", methods=["GET", "POST"])
+def licence_recall(number: str) -> ResponseReturnValue:
+    """Recall a licence."""
+    return answered(RecallPages, number)
