@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CLOCKS: Mapping[str, tuple[str, ...]] = {
-    "licence": ("completeness", "supplement_check", "decision", "delivery", "publication"),
+    "licence": (
+        "completeness", "supplement_check", "decision", "delivery", "publication", "hearing_request", "hearing",
+    ),
     "filing": ("completeness", "recording", "delivery", "follow_up", "rectification"),
     "commitment": ("decision", "delivery", "publication", "follow_up", "rectification"),
     "exempt": ("answer",),
     "joint": ("completeness", "supplement_check", "joint", "delivery"),
-}
+}  # fmt: skip
 """The workflows that an item can choose, and the clocks that each of them needs a limit for."""
 
 LATER_CLOCKS = ("validity", "verification", "order")
 """The clocks of a licence record and of an order of supervision, which any item may set."""
 
 OPTIONAL_CLOCKS: Mapping[str, tuple[str, ...]] = {
-    "licence": ("correction", "hearing_request", "hearing", *LATER_CLOCKS),
+    "licence": ("correction", *LATER_CLOCKS),
     "filing": ("correction", *LATER_CLOCKS),
     "commitment": LATER_CLOCKS,
     "exempt": LATER_CLOCKS,

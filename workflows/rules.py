@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -29,7 +29,7 @@ class Compiled:
     names: tuple[str, ...]
     thresholds: tuple[Threshold, ...]
     numbers: frozenset[Decimal]
-    program: cel.Program
+    program: cel.Program = field(compare=False)
 
     def holds(self, facts: Mapping[str, object]) -> bool | None:
         """Say whether the rule holds; None when a field it needs is not stated, before evaluation."""
@@ -47,7 +47,7 @@ class Reckoned:
     fields: tuple[str, ...]
     names: tuple[str, ...]
     numbers: frozenset[Decimal]
-    program: cel.Program
+    program: cel.Program = field(compare=False)
 
     def of(self, facts: Mapping[str, object]) -> Decimal | None:
         """Give the number; None when a field it needs is not stated."""

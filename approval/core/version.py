@@ -37,6 +37,7 @@ class Verdict(Named):
     WORSE = "worse", "对申请人不利，改按新规定的须由机关决定并说明理由"
     LATE = "late", "对申请人不利，且本案已经超过期限，继续按原规定办理"
     ABOLISHED = "abolished", "新规定不再要求这项许可，应当告知申请人并办结"
+    KEPT = "kept", "本件继续按原规定办理"
     HEAVIER = "heavier", "新规定改用更重的流程，本案继续按原规定办理"
 
 

@@ -56,22 +56,26 @@ REMEDIES: Mapping[Verdict, str] = {
     Verdict.WORSE: "机关决定改按新规定的，由决定人办理“改按新规定办理”并说明理由；否则继续按原规定办理。",
     Verdict.LATE: "继续按原规定办理，尽快作出决定。",
     Verdict.ABOLISHED: "尚未受理的，由受理人办理“无需许可”；已经受理的，告知申请人可以撤回，或者继续按原规定作出决定。",
+    Verdict.KEPT: "其中的各个事项分别变更。",
     Verdict.HEAVIER: "继续按原规定办理。",
 }
 
 
-def changes(office: Office, old: str) -> list[Change]:
-    """Say, case by case, what the version now in force would change for the open cases of an older pack."""
+def changes(office: Office, old: str, day: date | None = None) -> list[Change]:
+    """Say, case by case, what a version would change for the open cases of an older pack.
+
+    It is the version in force on ``day``, today if none is given: one that was just loaded may begin later.
+    """
     with office.store.look() as tx:
         found = [take_up(office, tx, number) for number in versions.open_under(tx, [old])]
-        return [change_of(tx, docket) for docket in found]
+        return [change_of(tx, docket, day) for docket in found]
 
 
-def change_of(tx: Tx, docket: Docket) -> Change:
-    """Compare one case under its own pack and under the version in force today."""
-    case, item = docket.case, docket.item
-    pack = docket.office.rulebook.version(case.pack, docket.on)
-    new = item_in_force(docket.office, pack, item.id, docket.on)
+def change_of(tx: Tx, docket: Docket, day: date | None = None) -> Change:
+    """Compare one case under its own pack and under the version in force today, or on another day."""
+    case, item, day = docket.case, docket.item, day or docket.on
+    pack = docket.office.rulebook.version(case.pack, day)
+    new = item_in_force(docket.office, pack, item.id, day)
     found: tuple[Difference, ...] = ()
     moved: Docket | None = None
     if new is not None and new.workflow == item.workflow:
@@ -80,6 +84,8 @@ def change_of(tx: Tx, docket: Docket) -> Change:
     judged = verdict(item, new, found, late=late(docket))
     if pack == case.pack:
         judged = Verdict.SAME
+    elif judged in MOVES and MOVE not in docket.workflow.by_act:
+        judged = Verdict.KEPT
     return Change(
         case.number,
         case.institution_name,

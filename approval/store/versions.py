@@ -15,12 +15,18 @@ OPEN_UNDER = (
     .where(cases.c.pack.in_(bindparam("packs", expanding=True)), cases.c.ended_on.is_(None), APPLICATION)
     .order_by(cases.c.id)
 )
+OPEN_ITEMS = OPEN_UNDER.where(cases.c.item.in_(bindparam("items", expanding=True)))
 MOVE = update(cases).where(cases.c.id == bindparam("case_id")).values(pack=bindparam("new_pack"))
 
 
 def open_under(tx: Tx, packs: Collection[str]) -> list[str]:
     """Name the open applications that are handled by one of these packs, the oldest first."""
     return list(tx.run(OPEN_UNDER, {"packs": list(packs)}).scalars())
+
+
+def open_under_items(tx: Tx, pack: str, items: Collection[str]) -> list[str]:
+    """Name the open applications for some items of one pack, the oldest first."""
+    return list(tx.run(OPEN_ITEMS, {"packs": [pack], "items": list(items)}).scalars())
 
 
 def move(tx: Tx, case: Case, pack: str) -> None:

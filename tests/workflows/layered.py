@@ -19,23 +19,26 @@ def item_of(folder: Path, lower: str, upper: str, *, organ: str = "organ", rank:
     return rulebook(folder).item("upper", "thing.do")
 
 
-def refused(folder: Path, lower: str, upper: str, *, rank: str = "") -> Fault:
-    """Give the one fault for which the two packs are refused."""
-    written(folder, lower, upper, "organ", rank)
+GROUND = '[[item.ground]]\nid = "no"\nsays = "不符合条件"\nbasis = ["lower"]\n'
+
+
+def refused(folder: Path, lower: str, upper: str, *, rank: str = "", ground: str = GROUND) -> Fault:
+    """Give the one fault for which the two packs are refused; the county may be told of it too."""
+    written(folder, lower, upper, "organ", rank, ground)
     with pytest.raises(PackRefused) as told:
         rulebook(folder)
-    assert len(told.value.faults) == 1, str(told.value)
+    assert len({fault.says for fault in told.value.faults}) == 1, str(told.value)
     return told.value.faults[0]
 
 
-def written(folder: Path, lower: str, upper: str, organ: str, rank: str) -> None:
+def written(folder: Path, lower: str, upper: str, organ: str, rank: str, ground: str = GROUND) -> None:
     """Write the two packs: what each says of the one item goes under its heading."""
     folder.mkdir(exist_ok=True)
     country = heading("lower", "100000", "") + source("lower", "")
     country += '[[authority]]\nid = "organ"\nname = "县级主管部门"\ngeneric = true\n'
     country += '[[item]]\nid = "thing.do"\nname = "示例事项"\nauthority = "organ"\nbasis = ["lower"]\n'
     country += 'asks = ["institution.name"]\nform_basis = ["lower"]\n' + lower
-    country += '[[item.ground]]\nid = "no"\nsays = "不符合条件"\nbasis = ["lower"]\n'
+    country += ground
     county = heading("upper", "999901", "lower") + source("upper", rank)
     county += f'[[authority]]\nid = "{organ}"\nname = "示例县卫生健康局"\nletter_word = "示卫"\n'
     county += 'reconsideration = "示例县人民政府"\ncourt = "示例县人民法院"\n'

@@ -28,7 +28,7 @@ def test_a_workflow_is_either_chosen_by_items_or_internal() -> None:
 def test_a_workflow_asks_for_the_clocks_that_its_table_counts() -> None:
     for name, workflow in WORKFLOWS.items():
         if name in CLOCKS:
-            assert set(workflow.limits) <= {*CLOCKS[name], *OPTIONAL_CLOCKS[name]}, name
+            assert set(workflow.limits) == set(CLOCKS[name]), name
 
 
 def test_every_result_has_its_letters_and_every_workflow_its_results() -> None:

@@ -77,3 +77,21 @@ def test_an_item_of_the_country_that_ended_before_the_county_s_pack_is_not_in_it
     text = (tmp_path / "upper.toml").read_text(encoding="utf-8")
     (tmp_path / "upper.toml").write_text(text.split("[[item]]")[0], encoding="utf-8")
     assert rulebook(tmp_path).pack("upper").items == {}
+
+
+@pytest.mark.parametrize("clock", ["decision", "follow_up", "rectification"])
+def test_every_clock_of_a_workflow_has_its_limit(tmp_path: Path, clock: str) -> None:
+    lacking = "\n".join(line for line in COMMITTED.splitlines() if f"limit.{clock}." not in line)
+    assert f"没有“{clock}”的法定时限" in refused(tmp_path, lacking + "\n", "").says
+
+
+def test_an_answer_too_has_its_day(tmp_path: Path) -> None:
+    assert (
+        "没有“answer”的法定时限"
+        in refused(
+            tmp_path,
+            'workflow = "exempt"\nresult = "answer"\nanswer = { says = "不需要许可。", basis = ["lower"] }\n',
+            "",
+            ground="",
+        ).says
+    )

@@ -1,16 +1,27 @@
-"""``approval packs``: check the packs of a folder, show what an item's guide says."""
+"""``approval packs``: check the packs of a folder, show a guide, load a pack, move cases to a new version."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from approval.core.case import Case
+from approval.core.errors import refuse
+from approval.procedure import acts
+from approval.procedure.office import Office
+from approval.procedure.packs import MOVE, Change, changes
+from approval.store import cases, people
 from workflows import PackInfo, Rulebook, rulebook
 from workflows.guide import guide
+
+if TYPE_CHECKING:
+    from web.desk import Desk
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -65,6 +76,116 @@ def show(pack: str, item: str | None, as_json: bool, folder: Path | None, source
         show_pack(book, pack, as_json=as_json)
     else:
         show_item(guide(book.item(pack, item)), as_json=as_json)
+
+
+@packs.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--source", "sources", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="事项包引用的来源原文（.txt 或 .md），可以写几次。",
+)  # fmt: skip
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="数据文件夹。")
+def load(file: Path, sources: tuple[Path, ...], data: Path | None) -> None:
+    """核对一个事项包并装入本系统，不需要重新启动；列出它涉及的正在办理的案件。"""
+    from web.pack_files import lay
+
+    with installation(data) as desk:
+        pack, book = lay(desk.shelf, desk.store, file, sources)
+        found = book.pack(pack)
+        click.echo(f"已装入“{pack}”（{found.name}），自{found.effective_from}起施行。")
+        if not found.replaces:
+            return
+        office = replace(desk.office(), rulebook=book)
+        day = max(office.today, found.effective_from)
+        for line in told(changes(office, found.replaces, day), found.replaces):
+            click.echo(line)
+
+
+@packs.command()
+@click.argument("pack")
+@click.option("--case", "number", help="只办理这一件，改按新规定办理。")
+@click.option("--by", help="决定人的登录名，与 --case 一同使用。")
+@click.option("--reasons", default="", help="改按新规定办理的理由，与 --case 一同使用。")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="数据文件夹。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+def move(
+    pack: str, number: str | None, by: str | None, reasons: str, data: Path | None, as_json: bool
+) -> None:
+    """逐件说明新版本会改变什么；写明 --case、--by、--reasons 的，把这一件改按新规定办理。"""
+    with installation(data) as desk:
+        desk.rulebook.pack(pack)
+        office = desk.office()
+        if number is not None:
+            done = moved(office, number, by or "", reasons)
+            click.echo(f"{done.number} 已改按“{done.entries[-1].data['new_pack']}”办理，已发出告知书。")
+            return
+        found = changes(office, pack)
+        if as_json:
+            click.echo(json.dumps([plain(one) for one in found], ensure_ascii=False, indent=2))
+            return
+        for line in told(found, pack):
+            click.echo(line)
+
+
+@contextmanager
+def installation(data: Path | None) -> Iterator[Desk]:
+    """Open an installation that is there, and close it again."""
+    from web.config import is_set_up
+    from web.desk import open_desk
+
+    if not is_set_up(data):
+        raise refuse("数据文件夹里没有数据库。", "", "请核对 --data 或者 APPROVAL_DATA。")
+    desk = open_desk(data)
+    try:
+        yield desk
+    finally:
+        desk.store.close()
+
+
+def moved(office: Office, number: str, by: str, reasons: str) -> Case:
+    """Do the decision of a person named by his sign-in name; Raises Refused."""
+    with office.store.look() as tx:
+        person = people.by_sign_in_name(tx, by)
+        version = cases.load(tx, number).version
+    if person is None:
+        raise refuse(f"没有登录名为“{by}”的人员。", "", "请用 --by 写明决定人的登录名。")
+    return acts.do(office, person[0], number, version, MOVE, {"reasons": reasons})
+
+
+def told(found: Sequence[Change], old: str) -> Iterator[str]:
+    """Tell what a new version would change, a case at a time; nothing has been changed yet."""
+    if not found:
+        yield f"没有按“{old}”正在办理的案件。"
+        return
+    yield f"按“{old}”正在办理的案件{len(found)}件，都没有改动："
+    for one in found:
+        yield f"{one.number}  {one.institution_name}  {one.item_name}（{one.stage_zh}）"
+        yield f"  {one.verdict.zh}。{one.remedy}"
+        for difference in one.differences:
+            yield f"  · {BETTER[difference.better]}{difference.says}"
+        if one.new_due_on is not None and one.new_due_on != one.due_on:
+            yield f"  · 期限届满日由{one.due_on}改为{one.new_due_on}。"
+
+
+BETTER = {True: "（有利）", False: "（不利）", None: ""}
+
+
+def plain(one: Change) -> dict[str, object]:
+    """Give a change as plain values."""
+    return {
+        "case": one.number,
+        "institution": one.institution_name,
+        "item": one.item_name,
+        "stage": one.stage_zh,
+        "pack": one.pack,
+        "new_pack": one.new_pack,
+        "verdict": one.verdict.value,
+        "says": f"{one.verdict.zh}。",
+        "remedy": one.remedy,
+        "differences": [{"says": each.says, "better": each.better} for each in one.differences],
+        "due_on": one.due_on.isoformat() if one.due_on else None,
+        "new_due_on": one.new_due_on.isoformat() if one.new_due_on else None,
+    }
 
 
 def show_pack(book: Rulebook, pack: str, *, as_json: bool) -> None:

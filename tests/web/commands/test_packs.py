@@ -5,8 +5,11 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
+from tests.procedure.test_packs import HEADING, SHORTER
+from tests.web.conftest import House
 from web.commands import main
 from workflows.pack import PACKS
 
@@ -78,3 +81,42 @@ def output(line: str, arguments: Sequence[str] = ()) -> str:
     result = run(*line.split(), *arguments)
     assert result.exit_code == 0, result.stderr
     return result.stdout
+
+
+def test_a_new_version_is_loaded_shown_and_decided(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("APPROVAL_TODAY", "2026-09-18")
+    case = house.accepted()
+    file = tmp_path / "new.toml"
+    file.write_text(HEADING.replace("2026-10-01", "2026-09-18") + SHORTER, encoding="utf-8")
+    data = ["--data", str(house.desk.config.data)]
+
+    loaded = run("load", str(file), *data)
+    assert loaded.exit_code == 0, loaded.stderr
+    assert "已装入“jianxi-2026”（洛阳市涧西区），自2026-09-18起施行。" in loaded.stdout
+    assert case.number in loaded.stdout
+    assert "应当改按新规定办理" in loaded.stdout
+
+    (shown,) = json.loads(run("move", "jianxi-2017", "--json", *data).stdout)
+    assert (shown["case"], shown["verdict"], shown["new_pack"]) == (case.number, "better", "jianxi-2026")
+    assert shown["differences"] == [
+        {"says": "“作出决定”的承诺期限由10个工作日改为8个工作日。", "better": True}
+    ]
+    assert (shown["due_on"], shown["new_due_on"]) == ("2026-10-09", "2026-09-30")
+
+    nobody = run("move", "jianxi-2017", "--case", case.number, "--by", "nobody", "--reasons", "新规定", *data)
+    assert (nobody.exit_code, nobody.stdout) == (2, "")
+    assert "没有登录名为“nobody”的人员" in nobody.stderr
+    unreasoned = run("move", "jianxi-2017", "--case", case.number, "--by", "decider", *data)
+    assert unreasoned.exit_code == 2
+    moved = run("move", "jianxi-2017", "--case", case.number, "--by", "decider", "--reasons", "新规定", *data)
+    assert "已改按“jianxi-2026”办理" in moved.stdout, moved.stderr
+    assert "没有按“jianxi-2017”正在办理的案件" in run("move", "jianxi-2017", *data).stdout
+
+
+def test_a_folder_without_an_installation_loads_nothing(tmp_path: Path) -> None:
+    result = run("load", str(PACKS / "jianxi-2017.toml"), "--data", str(tmp_path / "none"))
+    assert result.exit_code == 2
+    assert "没有数据库" in result.stderr
+    assert not (tmp_path / "none").exists()
