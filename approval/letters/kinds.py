@@ -442,7 +442,7 @@ _FILING = (
         ORGAN_SEAL,
         "诊备",
         needs=("facts", "basis"),
-        may=("follow_on_says", "follow_up_says"),
+        may=("certificate_name", "follow_on_says", "follow_up_says"),
         parts=_FACTS,
     ),
     Kind(
@@ -492,8 +492,8 @@ _FILING = (
         LETTER,
         LICENSING_SEAL,
         "告",
-        needs=("received_on", "basis", "conditions", "decide_says", "begins", "consequences", "text"),
-        may=("materials", "follow_up_says"),
+        needs=("received_on", "basis", "decide_says", "begins", "consequences", "text"),
+        may=("conditions", "materials", "follow_up_says"),
         parts={"conditions": ("says", "basis")},
     ),
     Kind(

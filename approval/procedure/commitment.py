@@ -65,7 +65,7 @@ def notice_words(docket: Docket, after: Standing) -> dict[str, object]:
     return {
         "received_on": after.received_on.isoformat(),
         "basis": [item.cite(basis) for basis in told.basis],
-        "conditions": [{"says": one.says, "basis": item.cites(one.basis)} for one in item.conditions],
+        "conditions": [{"says": says, "basis": rule} for says, rule in conditions(item)],
         "materials": [material.name for material in item.materials if material.source == "applicant"],
         "decide_says": certificate.limit_says(item, "decision"),
         "begins": told.begins,
@@ -73,6 +73,12 @@ def notice_words(docket: Docket, after: Standing) -> dict[str, object]:
         "follow_up_says": certificate.limit_says(item, "follow_up"),
         "text": told.text,
     }
+
+
+def conditions(item: Item) -> list[tuple[str, str]]:
+    """List what the applicant commits himself to meet, with the rules: conditions and standards of the item."""
+    told = [(one.says, item.cites(one.basis)) for one in item.conditions]
+    return [*told, *((one.says, item.cites(one.basis)) for one in item.standards)]
 
 
 def model(item: Item) -> Commitment:

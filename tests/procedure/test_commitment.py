@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from approval.core.errors import Refused
+from approval.letters.compose import compose
 from approval.procedure import commitment
 from approval.procedure.closing import withdraw
 from approval.store.database import Store
+from tests.letters.examples import values
 from tests.procedure.filing_town import Town, settle
 
 FRIDAY, MONDAY = date(2026, 9, 4), date(2026, 9, 7)
@@ -92,3 +94,18 @@ def test_a_page_about_a_case_in_which_no_limit_runs_can_be_opened(town: Town) ->
     file = town.file(MONDAY, town.submit(FRIDAY, "town.canteen"))
 
     assert (file.run, file.reading, file.clock, list(file.rows)) == (None, None, "", [])
+
+
+def test_a_notice_without_listed_conditions_leads_to_the_text() -> None:
+    words = compose("commitment_notice", values("commitment_notice", conditions=[]))
+
+    assert "应当符合的条件，见下列承诺书文本" in str(words["body"])
+
+
+def test_whoever_commits_is_told_the_standards_beside_the_conditions(town: Town) -> None:
+    item = town.office.rulebook.item("filing-town", "town.infirmary")
+
+    assert [says for says, _rule in commitment.conditions(item)] == [
+        "诊室、治疗室、处置室各自独立",
+        "注册护士不少于1名",
+    ]

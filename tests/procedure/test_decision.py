@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from approval.core.vocabulary import Role
 from approval.procedure import decision
 from approval.procedure.casefile import open_file
 from approval.store import papers
+from approval.store.database import Store
+from tests.procedure.filing_town import Town, settle
 from web.demonstration import Play
 
 ACCEPTED, PROPOSED, DECIDED = date(2026, 9, 24), date(2026, 9, 28), date(2026, 9, 29)
@@ -98,3 +101,45 @@ def test_nothing_is_decided_before_it_is_proposed(play: Play) -> None:
 
     with pytest.raises(Refused, match="不能办理“作出准予决定”"):
         decision.grant(play.at(DECIDED), play.cast.decider, case.number, case.version)
+
+
+def registered(town: Town, item: str, outcome: str) -> Case:
+    """Take an application for a certificate or a decision to its end."""
+    case = town.accept(ACCEPTED, town.submit(ACCEPTED, item, unit__kind="门诊部"))
+    ground = {"ground": "below-standard"} if outcome == "refuse" else {}
+    case = town.act(PROPOSED, case, "reviewer", "propose", outcome=outcome, reasons="已审查", **ground)
+    return town.act(DECIDED, case, "decider", outcome)
+
+
+def test_what_ends_in_a_certificate_is_granted_by_the_certificate_itself(
+    store: Store, tmp_path: Path
+) -> None:
+    town = settle(store, tmp_path / "files")
+    case = registered(town, "town.outpatient", "grant")
+
+    letter = town.letter(case, "certificate")
+    assert (letter.words["title"], letter.served_on) == ("医疗机构执业许可证", None)
+    assert letter.words["values"]["valid_until"] == "2031-09-29"
+    assert "的规定发给" in str(letter.words["body"])
+    assert {"label": "主要负责人", "says": "郑洁"} in letter.words["values"]["facts"]
+
+
+def test_what_ends_in_a_decision_says_what_is_granted(store: Store, tmp_path: Path) -> None:
+    town = settle(store, tmp_path / "files")
+    letter = town.letter(registered(town, "town.outpatient-amend", "grant"), "decision_grant")
+
+    body = str(letter.words["body"])
+    assert "2026年9月24日受理" in body
+    assert "诊疗科目：内科、中医科" in body
+    assert "第四十条" in body
+
+
+def test_a_refusal_of_either_is_a_decision_with_ground_reasons_and_remedies(
+    store: Store, tmp_path: Path
+) -> None:
+    town = settle(store, tmp_path / "files")
+    letter = town.letter(registered(town, "town.outpatient", "refuse"), "decision_refuse")
+
+    body = str(letter.words["body"])
+    assert "不符合医疗机构基本标准" in body
+    assert "6个月内" in body
