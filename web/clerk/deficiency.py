@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core.case import Case
@@ -16,7 +16,7 @@ from forms.deficiency import FREE, DeficiencyForm
 from web.clerk import blueprint, reading
 from web.clerk.act import ActPages, Told, answered
 from web.clerk.facts import unopened
-from web.clerk.opened import Opened
+from web.clerk.opened import Opened, open_case
 from web.filters import zh_date
 
 UNREAD = "原文待核"
@@ -92,12 +92,19 @@ class DeficiencyPages(ActPages[DeficiencyForm]):
             "本案只能告知这一次。以后发现的其他问题，不能再要求补正，也不能作为不予受理的理由。",
             *self.reaches(),
             "申请人补正期间不计算办理期限。",
-            f"补正材料进入系统后，应在{self.opened.file.item.limits['supplement_check'].promised.says}内答复。",
+            f"补正材料进入系统后，应在{_answered_within(self.opened)}。",
         ]
 
     def beside(self) -> dict[str, object]:
         """Name the materials that the clerk has not opened since he signed in."""
         return {"unopened": unopened(self.opened.file, reading.opened()), "limit_says": _by(self.opened)}
+
+
+def _answered_within(opened: Opened) -> str:
+    """Say within how long a supplement is answered: a filing is then recorded, another application judged."""
+    limits, filing = opened.file.item.limits, opened.file.case.workflow == "filing"
+    pair = limits["recording"] if filing else limits["supplement_check"]
+    return f"{pair.promised.says}内{'办理备案' if filing else '答复'}"
 
 
 def _by(opened: Opened) -> str:
@@ -152,5 +159,7 @@ def _again(missing: Defect, name: str, opened: Opened) -> Defect:
 
 @blueprint.route("/cases/<number>/deficiency", methods=["GET", "POST"])
 def deficiency(number: str) -> ResponseReturnValue:
-    """Send the one-time notice."""
+    """Send the one-time notice; that of a joint application is put together from its departments' marks."""
+    if open_case(number).joint:
+        return redirect(url_for("clerk.joint_notice_page", number=number))
     return answered(DeficiencyPages, number)
