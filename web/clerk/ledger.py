@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from approval.core import clock
 from approval.core.clock import Run
+from approval.core.errors import NotFound, Reason
 from approval.core.ledger import Row
 from approval.core.ledger import ledger as rows_of
 from approval.core.limit import Limits
@@ -28,7 +29,9 @@ def ledger(number: str) -> ResponseReturnValue:
     opened = open_case(number)
     runs = opened.docket.standing.runs
     name = request.args.get("clock", "")
-    run = runs.get(name) or runs[opened.docket.standing.running]
+    run = runs.get(name) or runs.get(opened.docket.standing.running)
+    if run is None:
+        raise NotFound(Reason("本案还没有开始计算期限。", "", "请回到办件页查看现在可以办理什么。"))
     kind = request.args.get("limit", "promised")
     kind = kind if kind in limits(opened, run) else "promised"
     counted = _counted(opened, kind)(run)

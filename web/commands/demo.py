@@ -17,6 +17,7 @@ from approval.procedure.casefile import CaseFile, open_file
 from approval.procedure.office import Office
 from approval.procedure.printing import print_letter
 from approval.procedure.timers import tick
+from web.clocks import CLOCKS as NAMES
 from web.config import DEMO_PASSWORD, Config
 from web.demonstration import Example, Play, cast
 from web.demonstration import fill as fill_cases
@@ -26,13 +27,8 @@ from web.session import hash_password
 Scene = tuple[str, Callable[[Case | None], Case]]
 """One line of the progress bar, and the act on the case as the scene before left it."""
 
-CLOCKS = {
-    "completeness": "受理审查",
-    "supplement_check": "补正审查",
-    "decision": "作出决定",
-    "delivery": "送达",
-    "publication": "公开",
-}
+CLOCKS = {**NAMES, "completeness": "受理审查"}
+"""What the demonstration calls the clocks of a case."""
 
 
 @click.command()

@@ -156,3 +156,21 @@ def test_ended_filings_and_answers_are_listed_by_how_they_ended(house: FilingHou
 
     assert "已告知" in home.main
     assert "养老机构设立许可" in home.main
+
+
+def test_nobody_who_looks_at_a_case_without_a_limit_meets_an_error(house: FilingHouse) -> None:
+    number = house.submitted("town.canteen").number
+
+    for who, address, status in (
+        ("operator", f"/operator/cases/{number}", 200),
+        ("operator", f"/operator/cases/{number}/ledger", 404),
+        ("decider", f"/clerk/cases/{number}", 200),
+        ("decider", f"/clerk/cases/{number}/ledger", 404),
+        ("decider", "/clerk/", 200),
+        ("supervisor", f"/supervisor/case/{number}/", 200),
+        ("supervisor", f"/supervisor/case/{number}/journal", 200),
+        ("supervisor", "/supervisor/", 200),
+    ):
+        page = house.visit(who).open(address)
+        assert page.status == status, (who, address)
+    assert "等待申请人决定是否承诺" in house.visit("decider").open(f"/clerk/cases/{number}").main
