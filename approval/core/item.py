@@ -230,11 +230,11 @@ class Item:
         return source.cited if source else {ASSUMPTION: "系统默认（待核）"}.get(basis, basis)
 
     def cites(self, bases: tuple[str, ...]) -> str:
-        """Give several citations as one phrase; rules beside ``assumption`` are marked as unchecked."""
+        """Give several citations as one phrase, each once; rules beside ``assumption`` are marked as unchecked."""
         named = [basis for basis in bases if basis != ASSUMPTION]
         if ASSUMPTION not in bases or not named:
-            return "、".join(self.cite(basis) for basis in bases)
-        return "、".join(self.cite(basis) for basis in named) + "（原文待核）"
+            return "、".join(dict.fromkeys(self.cite(basis) for basis in bases))
+        return "、".join(dict.fromkeys(self.cite(basis) for basis in named)) + "（原文待核）"
 
     def field(self, path: str) -> Field | None:
         """Find a field of the application form by its path."""

@@ -46,6 +46,13 @@ def test_a_rule_is_cited_with_its_number_and_its_clause():
     assert item.cites(("licensing-law-42", "plan")) == f"{LAW.cited}、{PLAN.cited}"
 
 
+def test_two_sentences_of_one_clause_are_cited_once():
+    again = replace(PLAN, id="plan-again", quote="另一句话。")
+    item = replace(ITEM, sources={PLAN.id: PLAN, again.id: again})
+    assert item.cites(("plan", "plan-again")) == PLAN.cited
+    assert item.cites((ASSUMPTION, "plan", "plan-again")) == f"{PLAN.cited}（原文待核）"
+
+
 def test_what_no_source_says_is_told_as_an_assumption():
     item = replace(ITEM, sources={LAW.id: LAW})
     assert item.cite(ASSUMPTION) == "系统默认（待核）"
