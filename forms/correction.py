@@ -47,24 +47,28 @@ class ConfirmCorrectionForm(Form):
         choices={},
         widget=GovRadioInput(),
         validators=[InputRequired("请选择要确认的更正。")],
-        render_kw={"params": {"fieldset": {"legend": {"classes": "govuk-fieldset__legend--m"}}}},
+        render_kw={
+            "params": {
+                "fieldset": {"legend": {"text": "确认哪一项更正", "classes": "govuk-fieldset__legend--m"}}
+            }
+        },
     )
 
 
 class SignedCorrectionForm(ConfirmCorrectionForm):
-    """The same at the window, where the applicant has signed beside the correction."""
+    """The same at the window, where the applicant has signed beside the correction; online nobody signs."""
 
     signed_by = StringField(
         "签字确认的人",
         description="申请人在纸质申请书的更正处签字或者盖章后，填写签字人姓名。",
         widget=GovTextInput(),
-        validators=[DataRequired("请填写签字确认的人。"), Length(max=40, message="姓名不超过40字。")],
+        validators=[Length(max=40, message="姓名不超过40字。")],
         render_kw=LARGE,
     )
 
 
 FORMS: Mapping[str, type[Form]] = {
     "correct_on_spot": CorrectionForm,
-    "confirm_correction": ConfirmCorrectionForm,
+    "confirm_correction": SignedCorrectionForm,
 }
 """The acts of this step with what they ask."""

@@ -63,7 +63,11 @@ class ConfirmRectificationForm(Form):
         choices={},
         widget=GovRadioInput(),
         validators=[InputRequired("请选择要核对的更正。")],
-        render_kw={"params": {"fieldset": {"legend": {"classes": "govuk-fieldset__legend--m"}}}},
+        render_kw={
+            "params": {
+                "fieldset": {"legend": {"text": "核对哪一项更正", "classes": "govuk-fieldset__legend--m"}}
+            }
+        },
     )
 
 

@@ -24,7 +24,13 @@ from forms.days import DayField
 from forms.identifiers import credit_code, sentence, tidied
 
 LARGE = {"params": {"label": {"classes": "govuk-label--m"}}}
-LEGEND = {"params": {"fieldset": {"legend": {"classes": "govuk-fieldset__legend--m"}}}}
+
+
+def legend(text: str) -> dict[str, object]:
+    """Set the question of radio buttons in the size of a heading."""
+    return {"params": {"fieldset": {"legend": {"text": text, "classes": "govuk-fieldset__legend--m"}}}}
+
+
 NARROW = {"params": {"label": {"classes": "govuk-label--m"}, "classes": "govuk-input--width-10"}}
 
 
@@ -36,7 +42,7 @@ class CameInForm(Form):
         choices=[SelectChoice("window", "申请人到窗口提交"), SelectChoice("post", "邮寄")],
         widget=GovRadioInput(),
         validators=[InputRequired("请选择材料怎样送来。")],
-        render_kw=LEGEND,
+        render_kw=legend("材料怎样送来"),
     )
     received_on = DayField(
         "收到日期",
@@ -125,7 +131,7 @@ class PaperCheckForm(Form):
         ],
         validate_choice=False,
         widget=GovRadioInput(),
-        render_kw=LEGEND,
+        render_kw=legend("申请人选择怎样接收文书"),
     )
     version = HiddenField()
 

@@ -224,12 +224,12 @@ def _silence_fault(docket: Docket, seq: int, value: str) -> Reason | None:
     """Say that a day would undo what silence decided, or show that an act came after silence had decided."""
     for before, after, entry in _steps(docket, seq, value):
         for name in docket.workflow.lapses:
-            run = after.runs.get(name)
-            if run is None or run.ended_on is not None or before.runs.get(name) is None:
+            run, was = after.runs.get(name), before.runs.get(name)
+            if run is None or was is None or run.ended_on is not None or run.start == was.start:
                 continue
             due = clock.due_on(docket.calendar, docket.statutory(run))
             if "lapsed_on" in entry.data and _ends(docket, entry, name):
-                if run.start > before.runs[name].start:
+                if run.start > was.start:
                     return _undoes(docket, entry)
             elif entry.role != Role.TIMER and entry.effective_on > due and _moves(docket, entry):
                 return _too_late(docket, entry, due)

@@ -21,7 +21,7 @@ PAGE = 200
 class TickReport:
     """What one run of the timers did, as case numbers.
 
-    ``reminded`` are those whose applicant was reminded of a correction; ``renewed``, ``expired`` and
+    ``lapsed`` are those in which another limit than that of acceptance ran out; ``reminded`` those whose applicant was reminded of a correction; ``renewed``, ``expired`` and
     ``renewals_reminded`` are licences; ``ordered`` are the orders of supervision that were opened;
     ``doubtful`` rest on a provisional calendar; ``seen`` are those that were looked at for closing.
     """
@@ -29,6 +29,7 @@ class TickReport:
     as_of: date
     deemed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    lapsed: list[str] = field(default_factory=list)
     reminded: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
@@ -112,11 +113,12 @@ def _remind(office: Office, report: TickReport, number: str) -> None:
 def _deem(office: Office, report: TickReport, number: str) -> None:
     """Record the silence of one case, or note why it cannot be."""
     try:
-        if settle(office, number):
-            report.deemed.append(number)
-            return
+        written = settle(office, number)
         with office.store.look() as tx:
-            if take_up(office, tx, number).standing.doubtful:
+            if written:
+                acts = {entry.act for entry in cases.load(tx, number).entries[-written:]}
+                (report.deemed if "deem_accepted" in acts else report.lapsed).append(number)
+            elif take_up(office, tx, number).standing.doubtful:
                 report.doubtful.append(number)
     except Refused as refused:
         report.failed[number] = str(refused)

@@ -13,8 +13,7 @@ from web.demonstration import Play
 
 FRIDAY, MONDAY = date(2026, 9, 18), date(2026, 9, 21)
 REMINDED_ON = date(2026, 9, 30)
-LAST = date(2026, 10, 10)
-"""Ten working days after Monday: 22 23 24 28 29 30 September, 8 9 10 12 October would be the tenth."""
+"""Ten working days after Monday the 21st end on 12 October: 22 23 24 28 29 30 September, 8 9 10 12 October."""
 
 
 def with_limit(play: Play, *, declines: bool) -> Play:
@@ -55,8 +54,9 @@ def test_after_a_reminder_in_time_the_end_of_the_limit_declines_the_filing(play:
     case = play.notify(MONDAY, play.apply(FRIDAY))
     tick(play.at(date(2026, 10, 8)), date(2026, 10, 8))
 
-    assert tick(play.at(date(2026, 10, 12)), date(2026, 10, 12)).deemed == []
-    tick(play.at(date(2026, 10, 20)), date(2026, 10, 20))
+    assert tick(play.at(date(2026, 10, 12)), date(2026, 10, 12)).lapsed == []
+    report = tick(play.at(date(2026, 10, 20)), date(2026, 10, 20))
+    assert (report.lapsed, report.deemed) == ([case.number], [])
 
     with play.office.store.look() as tx:
         ended = cases.load(tx, case.number)

@@ -59,6 +59,8 @@ def _plain(report: TickReport, printed: int) -> dict[str, object]:
         "as_of": report.as_of.isoformat(),
         "deemed": report.deemed,
         "closed": report.closed,
+        "lapsed": report.lapsed,
+        "reminded": report.reminded,
         "renewed": report.renewed,
         "expired": report.expired,
         "renewals_reminded": report.renewals_reminded,
@@ -73,6 +75,8 @@ def _words(report: TickReport, printed: int) -> str:
     """Give a report in words, one line each."""
     lines = [f"截至{report.as_of.isoformat()}："]
     lines += [f"  依法视为受理：{number}" for number in report.deemed]
+    lines += [f"  期限届满：{number}" for number in report.lapsed]
+    lines += [f"  提醒补正：{number}" for number in report.reminded]
     lines += [f"  办结：{number}" for number in report.closed]
     lines += [f"  证照视为准予延续：{number}" for number in report.renewed]
     lines += [f"  证照有效期届满：{number}" for number in report.expired]

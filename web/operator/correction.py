@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
-from wtforms import SelectChoice  # type: ignore[attr-defined]
 
 from approval.core.errors import OutOfOrder, Reason
 from approval.procedure import correction as procedure
@@ -58,7 +57,7 @@ def form_of(found: Sequence[Correction]) -> type[ConfirmCorrectionForm]:
         def __init__(self, *args: object, **kwargs: object) -> None:
             """Offer what waits."""
             super().__init__(*args, **kwargs)
-            self.correction.choices = [SelectChoice(str(one.seq), says(one)) for one in found]
+            self.correction.choices = {str(one.seq): says(one) for one in found}
             if len(found) == 1 and not self.correction.data:
                 self.correction.data = str(found[0].seq)
 

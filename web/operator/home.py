@@ -60,6 +60,9 @@ TOLD = frozenset(
         "hearing_summons",
         "hearing_record",
         "termination",
+        "not_required",
+        "correction_reminder",
+        "rectification",
     }
 )
 """The letters that are called to mind: those that do something; receipts only confirm."""

@@ -140,6 +140,9 @@ def test_the_window_enters_a_signed_correction(house: House) -> None:
     )
     page.press("当场更正")
     page = house.visit("acceptor").open(case.path).follow("登记申请人签字确认的更正")
+    unsigned = page.press("下一步", {"signed_by": ""})
+    assert unsigned.status == 422
+    assert "没有填写签字确认的人" in unsigned.main
     done = page.press("下一步", {"signed_by": "周明"}).press("确认当场更正")
 
     assert done.heading == "已办理：确认当场更正"
