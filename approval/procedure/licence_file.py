@@ -148,8 +148,19 @@ def of_institution(office: Office, tx: Tx, institution: int) -> list[LicenceFile
 
 def to_ask_for(office: Office, tx: Tx, institution: int) -> list[LicenceFile]:
     """List an institution's licences whose last day comes near and about which nothing has been asked."""
-    near = [file for file in of_institution(office, tx, institution) if file.expires_soon or file.verify_soon]
-    return [file for file in near if not any(case.open for case in records.about(tx, file.case.number))]
+    return [
+        file
+        for file in of_institution(office, tx, institution)
+        for asked in [_asked(office, tx, file)]
+        if (file.expires_soon and "renew" not in asked) or (file.verify_soon and "verify" not in asked)
+    ]
+
+
+def _asked(office: Office, tx: Tx, file: LicenceFile) -> set[str]:
+    """Name what applications under way would do to a licence."""
+    open_ones = [case for case in records.about(tx, file.case.number) if case.open]
+    items = [office.rulebook.item(case.pack, case.item) for case in open_ones]
+    return {item.changes.does for item in items if item.changes is not None}
 
 
 def from_case(tx: Tx, number: str) -> Case | None:
