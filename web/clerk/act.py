@@ -182,7 +182,7 @@ class ActPages(ABC, Generic[F]):
         """Give the letter of an act that is allowed, None where it has none; raises what bars the act."""
         if version is not None and version != self.opened.file.case.version:
             raise stale(self.opened.docket, version, asked)
-        if step.letter and asked.words:
+        if step.letter and (asked.words or asked.completed):
             return preview.letter(self.opened.office, self.opened.number, asked)
         preview.asked(self.opened.office, self.opened.number, asked)
         return None

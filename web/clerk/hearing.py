@@ -67,12 +67,13 @@ class SummonsPages(PlainPages[SummonsForm]):
         self.form.presider.choices = {"": "请选择", **presiders(self.opened)}
 
     def told(self) -> Told:
-        """List what was filled in, the presider by name."""
-        names = presiders(self.opened)
-        return [
-            (label, names.get(text, text) if label == self.form.presider.label.text else text)
-            for label, text in super().told()
-        ]
+        """List what was filled in, the day and the presider in words."""
+        day, chosen = self.form.held_on.day, self.form.presider.data or ""
+        said = {
+            self.form.held_on.label.text: zh_date(day) if day else "",
+            self.form.presider.label.text: presiders(self.opened).get(chosen, chosen),
+        }
+        return [(label, said.get(label) or text) for label, text in super().told()]
 
     def effects(self) -> list[str]:
         """Say what a summons brings about."""

@@ -24,7 +24,8 @@ class TerminationPages(PlainPages[TerminationForm]):
         """Give the item's grounds in words, each with its rule."""
         item = self.opened.file.item
         return {
-            ground.id: f"{ground.says}（{item.cites(ground.basis)}）" for ground in item.termination_grounds
+            ground.id: f"{ground.says}。依据：{item.cites(ground.basis)}"
+            for ground in item.termination_grounds
         }
 
     def told(self) -> Told:

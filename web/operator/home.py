@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -169,7 +169,10 @@ def _home(tx: Tx, institution: Institution) -> Home:
             for d in dockets
             if d.standing.stage == "awaiting_correction" and answered_at(d.case) == d.case.number
         ),
-        tuple(waiting for d in dockets if (waiting := _waiting(d))),
+        (
+            *(waiting for d in dockets if (waiting := _waiting(d))),
+            *(waiting for d in dockets for waiting in _beside(d)),
+        ),
         tuple(d.case for d in dockets if _asks_to_confirm(d)),
         tuple((draft, _item_name(draft)) for draft in drafts if not draft.case_number),
         _newest_first(news for case in listed[:SHOWN] for news in _news(tx, case)),
@@ -192,27 +195,27 @@ def _waiting(docket: Docket) -> Waiting | None:
         says = "机关核查发现不符合要求的情形，已责令整改。整改以后请联系机关复查。"
         due = clock.due_on(docket.calendar, run) if run else None
         return Waiting(case, f"按通知书整改：{name}", says, url_for("operator.case", number=number), due)
-    return _beside(docket, name)
+    return None
 
 
-def _beside(docket: Docket, name: str) -> Waiting | None:
-    """Say that a hearing can be asked for or is to come, or that the organ asks for an explanation."""
+def _beside(docket: Docket) -> Iterator[Waiting]:
+    """Say that a hearing can be asked for or is to come, and that the organ asks for an explanation."""
     case, standing = docket.case, docket.standing
+    name = case.unit_name or docket.item.name
     href = url_for("operator.case", number=case.number)
     run, summoned, asks = standing.run("hearing_request"), to_come(standing), unanswered(standing)
     if run is not None and run.ended_on is None:
         due = zh_date(clock.due_on(docket.calendar, run))
         says = f"机关已经告知听证权利。要求听证的，最迟在{due}提出；不申请的，不用办理手续。"
-        return Waiting(case, f"可以申请听证：{name}", says, href, None)
+        yield Waiting(case, f"可以申请听证：{name}", says, href, None)
     if summoned:
         day = zh_date(date.fromisoformat(str(summoned["held_on"])))
         says = f"听证于{day}{summoned['held_at']}在{summoned['place']}举行。"
-        return Waiting(case, f"参加听证：{name}", says, href, None)
+        yield Waiting(case, f"参加听证：{name}", says, href, None)
     if asks and (standing.stage, "explain") in docket.workflow.table:
         says = f"机关请您说明{len(asks)}项情况。是否说明由您决定，不说明的照常审查。"
         href = url_for("operator.explanation", number=case.number)
-        return Waiting(case, f"作出说明：{name}", says, href, None)
-    return None
+        yield Waiting(case, f"作出说明：{name}", says, href, None)
 
 
 def _asks_to_confirm(docket: Docket) -> bool:

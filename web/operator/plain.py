@@ -89,7 +89,7 @@ def _check(file: CaseFile, step: Step, asked: Asked, form: Form) -> str:
     """Show what was filled in and the letter that the act issues; raises what bars it."""
     act = acts.plan(desk.person(), asked.act, form.values())
     words: Mapping[str, object] = {}
-    if step.letter and act.words:
+    if step.letter and (act.words or act.completed):
         words = preview.letter(desk.office(), file.case.number, act)
     else:
         preview.asked(desk.office(), file.case.number, act)

@@ -88,6 +88,17 @@ def test_a_day_too_near_is_refused_with_the_rule(house: House) -> None:
     assert answer.value("place") == "三楼会议室"
 
 
+def test_the_summons_is_seen_as_a_letter_before_it_is_sent(house: House) -> None:
+    case = asked(house)
+    page = house.visit("reviewer").open(f"/clerk/cases/{case.number}/hearing-summons")
+
+    check = page.press("下一步", {**SUMMONS, "presider": str(house.persons["acceptor"].id)})
+
+    assert "听证于2026年10月13日（星期二）上午9时在三楼会议室举行。" in check.main
+    assert "听证由李娜主持" in check.main
+    assert check.press("通知听证").heading == "已办理：通知听证"
+
+
 def test_on_its_day_the_presider_alone_is_offered_the_record(house: House) -> None:
     case = summoned(house)
     address = f"/clerk/cases/{case.number}"

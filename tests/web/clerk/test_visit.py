@@ -49,7 +49,8 @@ def test_the_record_is_seen_before_it_is_kept_and_the_case_page_tells_it(house: 
     case = house.accepted()
     check = opened(house, case).press("下一步", record(house))
 
-    assert "现场核查记录" in check.main
+    assert "将要发出的文书" in check.main
+    assert "被核查单位确认：被核查单位在场人员核对无误后签字或者盖章。" in check.main
     assert "李娜" in check.main
     assert "豫410305117" in check.main
     done = check.press("现场核查")
