@@ -181,9 +181,17 @@ class Whole:
 
 
 def whole_of(office: Office, tx: Tx, number: str) -> Whole:
-    """Read a joint application with its parts, as they stand today."""
+    """Read a joint application with its parts, as they stand today.
+
+    Nothing recorded is left out, also where the clock of the machine was set back: what a fact brings about
+    is written once.
+    """
     docket = take_up(office, tx, number)
-    opened = {case.item: docket_of(office, case, docket.on) for case in parts.of(tx, number)}
+    listed = parts.of(tx, number)
+    latest = max(entry.effective_on for case in (docket.case, *listed) for entry in case.entries)
+    if latest > docket.on:
+        docket = docket_of(office, docket.case, latest)
+    opened = {case.item: docket_of(office, case, docket.on) for case in listed}
     dropped = {str(entry.data.get("part")) for entry in docket.case.entries if entry.act == "drop"}
     released = {str(entry.data.get("part")) for entry in docket.case.entries if entry.act == "release"}
     return Whole(

@@ -162,9 +162,7 @@ class Town:
         """Mark what the check finds, unless other defects are named."""
         case = self.part(whole, item)
         with self.office.store.look() as tx:
-            found = deficiency.propose(
-                self.docket(day, case.number).item, case, cases.personal(tx, case.id)
-            )
+            found = deficiency.propose(self.docket(day, case.number).item, case, cases.personal(tx, case.id))
         listed = found if defects is None else defects
         clerk = self.clerk(DEPARTMENTS[item])
         return joint_notice.mark_defects(self.at(day), clerk, case.number, case.version, listed)
