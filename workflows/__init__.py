@@ -61,6 +61,7 @@ class PackInfo:
     effective_to: date | None
     warnings: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
+    replaces: str = ""
 
 
 class Rulebook:
@@ -123,7 +124,7 @@ class Rulebook:
         return [
             PackInfo(
                 pack.id, pack.name, pack.division, pack.extends, pack.effective_from, pack.effective_to,
-                pack.warnings, pack.assumptions,
+                pack.warnings, pack.assumptions, pack.replaces,
             )
             for pack in self._packs.values()
         ]  # fmt: skip

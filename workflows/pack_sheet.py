@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -80,20 +80,25 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """Read one pack file; raises PackRefused with every fault of its shape."""
-    text = read_text(path)
+    return sheet_of(path.name, read_text(path))
+
+
+@lru_cache(maxsize=64)
+def sheet_of(file: str, text: str) -> Sheet:
+    """Read a pack's text; one that stays as it is need not be read again when another file changes."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PackRefused([toml_fault(path.name, text, error)]) from error
+        raise PackRefused([toml_fault(file, text, error)]) from error
     except RecursionError as error:
         raise PackRefused(
-            [Fault(path.name, 1, "列表或表格嵌套太深。", "请按 docs/packs.md 的格式书写。")]
+            [Fault(file, 1, "列表或表格嵌套太深。", "请按 docs/packs.md 的格式书写。")]
         ) from error
     try:
-        return Sheet(path.name, text, PackTable.model_validate(data))
+        return Sheet(file, text, PackTable.model_validate(data))
     except ValidationError as error:
         lines = lines_of(text)
-        raise PackRefused([shape_fault(path.name, lines, one) for one in error.errors()]) from error
+        raise PackRefused([shape_fault(file, lines, one) for one in error.errors()]) from error
 
 
 def read_text(path: Path) -> str:

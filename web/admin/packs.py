@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from web import desk
 from web.admin import blueprint
-from workflows import Rulebook
 
 
 @blueprint.get("/packs/")
 def packs() -> ResponseReturnValue:
     """List the packs with their warnings and assumptions."""
-    rulebook = desk.desk().rulebook
-    if not isinstance(rulebook, Rulebook):
-        raise TypeError("the rule-book of the pages is that of workflows")
+    rulebook, shelf = desk.desk().rulebook, desk.desk().shelf
     items = {pack.id: rulebook.items(pack.id) for pack in rulebook.packs()}
-    return render_template("admin/packs.html", packs=rulebook.packs(), items=items, today=desk.office().today)
+    refused = shelf.refused.faults if shelf.refused else ()
+    return render_template(
+        "admin/packs.html", packs=rulebook.packs(), items=items, today=desk.office().today, refused=refused
+    )
