@@ -16,8 +16,10 @@ from workflows.check import prove, shape
 from workflows.check_table import flaws
 from workflows.guide import guide
 from workflows.pack import PACKS, SOURCES, read_packs
+from workflows.pack_model import Heading, HintTable, ItemTable, MaterialTable, SituationTable, SourceTable
 from workflows.pack_sheet import read_sheet
 from workflows.regime import CLOCKS
+from workflows.schema import FIELDS
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad_packs").glob("*.toml"))
@@ -128,10 +130,29 @@ def test_a_promise_in_calendar_days_may_stand_for_as_many_working_days(folder) -
 
 
 def test_the_shortest_county_of_the_handbook_loads(folder) -> None:
-    handbook = (HERE.parents[1] / "docs" / "packs.md").read_text(encoding="utf-8")
-    (folder / "demo.toml").write_text(handbook.split("```toml\n")[1].split("```")[0], encoding="utf-8")
-    item = rulebook(folder).item("demo", "nursing-station.establish")
-    assert item.limits["decision"].promised.days == 10
+    (folder / "demo.toml").write_text(handbook()[0], encoding="utf-8")
+    book = rulebook(folder)
+    assert book.item("demo", "nursing-station.establish").limits["decision"].promised.days == 10
+    assert len([item for item in book.items("demo") if not item.guide_only]) > 10, (
+        "the country's items are its own"
+    )
+
+
+def test_every_example_of_the_handbook_loads(folder) -> None:
+    (folder / "demo.toml").write_text("\n".join(handbook()), encoding="utf-8")
+    item = rulebook(folder).item("demo", "local-clinic.file")
+    assert (item.workflow, item.result) == ("filing", "clinic_certificate")
+    assert item.authority.name == "示例县卫生健康局"
+
+
+def test_the_handbook_lists_every_key_and_every_field() -> None:
+    text = HANDBOOK.read_text(encoding="utf-8")
+    tables = (ItemTable, MaterialTable, HintTable, SituationTable, Heading, SourceTable)
+    keys = {name for table in tables for name in table.model_fields}
+    assert not [name for name in sorted(keys) if name not in text]
+    assert not [field.path for field in FIELDS if f"| `{field.path}` | {field.label} |" not in text]
+    assert not [flow for flow in CLOCKS if f"`{flow}`" not in text]
+    assert not [clock for clocks in CLOCKS.values() for clock in clocks if clock not in text]
 
 
 def test_a_superseded_item_ends_where_it_does_not_run_as_published(folder) -> None:
@@ -233,6 +254,11 @@ def heading(pack: str, division: str, extends: str) -> str:
     )
 
 
+def handbook() -> list[str]:
+    """Give the examples of the handbook."""
+    return [part.split("```")[0] for part in HANDBOOK.read_text(encoding="utf-8").split("```toml\n")[1:]]
+
+
 def jianxi(book: Rulebook):
     return book.item("jianxi-2017", "nursing-station.establish")
 
@@ -297,5 +323,6 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+HANDBOOK = HERE.parents[1] / "docs" / "packs.md"
 GOOD = (HERE / "good_pack.toml").read_text(encoding="utf-8")
 REGIMES = (HERE / "good_regimes.toml").read_text(encoding="utf-8")
