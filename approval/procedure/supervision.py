@@ -22,7 +22,7 @@ from approval.core.supervision import ORDER_DAYS, Cause, cause_of, fact_key, kin
 from approval.core.vocabulary import INTERNAL, Role
 from approval.procedure.docket import Act, Docket, docket_of, enter, see
 from approval.procedure.office import Office
-from approval.procedure.timeliness import responsible
+from approval.procedure.timeliness import APPLICANTS_OWN, responsible
 from approval.procedure.values import text_of
 from approval.store import boards, cases, numbers, papers, people, records
 from approval.store.database import Tx
@@ -43,7 +43,7 @@ CLOCK_ZH: Mapping[str, str] = {
 }
 """What an order calls the limit that was not kept."""
 
-APPLICANTS = frozenset({"correction", "hearing_request"})
+APPLICANTS = APPLICANTS_OWN
 """Clocks that run against the applicant: that they run out is no fault of an officer."""
 
 

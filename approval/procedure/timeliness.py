@@ -45,14 +45,23 @@ class Measured:
         return max(0, -self.statutory.days_left)
 
     @property
+    def owed(self) -> bool:
+        """Say whether the organ has to keep this limit; the applicant's own it cannot break."""
+        return self.run.name not in APPLICANTS_OWN
+
+    @property
     def promise_broken(self) -> bool:
         """Say whether the promised date passed."""
-        return self.silent or self.promised.light is Light.RED
+        return self.silent or (self.owed and self.promised.light is Light.RED)
 
     @property
     def law_broken(self) -> bool:
         """Say whether the date of the law passed, which is the graver fact."""
-        return self.silent or self.statutory.light is Light.RED
+        return self.silent or (self.owed and self.statutory.light is Light.RED)
+
+
+APPLICANTS_OWN = frozenset({"correction", "rectification", "hearing_request"})
+"""The clocks within which the applicant acts: to correct, to put right, to ask for a hearing."""
 
 
 @dataclass(frozen=True, slots=True)

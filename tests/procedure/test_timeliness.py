@@ -1,14 +1,18 @@
 """A limit is kept or broken twice over: as promised, and as the law sets it, which is graver."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from approval.core import machine
 from approval.core.errors import NotAllowed
+from approval.procedure.audit import audit
 from approval.procedure.docket import Docket, take_up
 from approval.procedure.timeliness import Measured, clocks, open_tolls, responsible, supervises
 from approval.procedure.timers import tick
+from approval.store.database import Store
+from tests.procedure.filing_town import settle
 from web.demonstration import Play
 
 FRIDAY, MONDAY = date(2026, 9, 18), date(2026, 9, 21)
@@ -108,3 +112,23 @@ def measured(taken: Docket) -> list[Measured]:
 def tolls(taken: Docket):
     """Its special procedures under way."""
     return open_tolls(taken.calendar, taken.standing.current, taken.on)
+
+
+def test_what_the_applicant_has_to_put_right_in_time_is_no_breach_of_the_organ(
+    store: Store, tmp_path: Path
+) -> None:
+    town = settle(store, tmp_path / "files")
+    on = date(2026, 9, 7)
+    case = town.serve(on, town.act(on, town.submit(on, "town.infirmary"), "acceptor", "record"))
+    unmet = town.checked(on, results=[{"about": "rooms", "found": "unmet"}])
+    case = town.act(on, case, "reviewer", "follow_up_unmet", **unmet)
+
+    read = audit(town.at(date(2026, 10, 30)), town.who["supervisor"], case.number)
+
+    rectification = next(one for one in read.clocks if one.run.name == "rectification")
+    assert (rectification.owed, rectification.law_broken, rectification.promise_broken) == (
+        False,
+        False,
+        False,
+    )
+    assert rectification.law_late > 0

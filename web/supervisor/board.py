@@ -180,6 +180,8 @@ def kept(one: Measured) -> str:
     """Say whether a limit was kept: by the promise, and by the law, which is the graver fact."""
     if one.silent:
         return "期限届满未作处理，依法视为受理"
+    if not one.owed:
+        return "当事人的期限，" + ("已过" if one.law_late else "正在计算" if one.running else "在期限内")
     if one.law_broken:
         return f"超过法定期限{_by(one.law_late)}"
     if one.promise_broken:
