@@ -14,7 +14,7 @@ from approval.core.completeness import defects
 from approval.core.errors import NotAllowed, NotFound, Reason, Refused
 from approval.core.item import Item
 from approval.core.material import Material
-from approval.procedure import deficiency, licence_choice, submission
+from approval.procedure import deficiency, follow_on, licence_choice, submission
 from approval.procedure.application import nested
 from approval.procedure.submission import own_draft
 from approval.store import papers, people
@@ -108,6 +108,13 @@ def submit(draft: int) -> ResponseReturnValue:
 def open_supplement(number: str) -> ResponseReturnValue:
     """Open the draft that answers the one-time notice, with what was stated before."""
     found = deficiency.open_supplement(desk.office(), desk.person(), number)
+    return jsonify(draft_told(found, _item(found))), HTTPStatus.CREATED
+
+
+@blueprint.post("/cases/<number>/follow-on")
+def begin_follow_on(number: str) -> ResponseReturnValue:
+    """Begin the application that follows from a case, with its facts and papers."""
+    found = follow_on.begin(desk.office(), desk.person(), number)
     return jsonify(draft_told(found, _item(found))), HTTPStatus.CREATED
 
 

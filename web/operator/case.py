@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from approval.core import clock
 from approval.core.errors import NotFound, Reason
-from approval.letters.kinds import KINDS
-from approval.procedure import casefile
+from approval.letters.kinds import KINDS, TO_OTHERS
+from approval.procedure import casefile, follow_on
 from approval.procedure.application import filed_on_paper
 from approval.procedure.casefile import CaseFile
 from approval.procedure.correction import waits
@@ -60,6 +60,7 @@ def case(number: str) -> ResponseReturnValue:
     return render_template(
         "operator/case.html",
         file=file,
+        next_item=follow_on.following(desk.office(), file.item, file.standing),
         ways=ways(file),
         rectify=rectify(file),
         filing=file.case.workflow == "filing",
@@ -68,8 +69,8 @@ def case(number: str) -> ResponseReturnValue:
         facts=wording.facts(file.workflow, file.case.entries),
         due_name=wording.DUE.get(file.clock, "期限届满日"),
         limit_name=wording.LIMITS.get(file.clock, ""),
-        letters=[post(letter) for letter in own(file)],
-        by_letter={letter.id: post(letter) for letter in own(file)},
+        letters=[post(letter) for letter in file.letters],
+        by_letter={letter.id: post(letter) for letter in file.letters},
         materials=filed_by_material(file),
         sections=stated(file),
         review=review(file),
@@ -117,15 +118,6 @@ def opened(number: str) -> CaseFile:
     return casefile.open_file(desk.office(), desk.person(), number)
 
 
-def own(file: CaseFile) -> list[Letter]:
-    """List the letters to the applicant; what went to others of the case is theirs."""
-    return [letter for letter in file.letters if letter.kind not in TO_OTHERS]
-
-
-TO_OTHERS = frozenset({"statement_rights"})
-"""The letters that are addressed to somebody else than the applicant."""
-
-
 def post(letter: Letter) -> Post:
     """Show a letter in a list."""
     title = str(letter.words.get("title") or KINDS[letter.kind].zh)
@@ -166,7 +158,9 @@ def rectify(file: CaseFile) -> list[str]:
     return order_items(file.item, order) if order and file.standing.stage == "rectifying" else []
 
 
-NOT_OWED = frozenset({"correction", "rectification", "follow_up", "hearing_request", "validity", "verification"})
+NOT_OWED = frozenset(
+    {"correction", "rectification", "follow_up", "hearing_request", "validity", "verification"}
+)
 """The clocks whose running out is no answer that the organ owes the applicant."""
 
 
