@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from approval.core.completeness import defects
 from approval.core.errors import Refused
-from approval.store import versions
+from approval.core.vocabulary import Role
+from approval.procedure import acts, submission
+from approval.procedure.application import nested
+from approval.store import papers, people, versions
 from tests.procedure.test_packs import HEADING, SHORTER
-from tests.web.conftest import House
+from tests.web.conftest import ANSWERS, House
 from web.pack_files import lay
 from workflows import PackRefused, shelf
 from workflows.pack import SOURCES
@@ -77,3 +83,21 @@ def test_no_file_changes_an_open_case_silently(house: House, tmp_path: Path) -> 
     assert "replaces" in refused.value.reasons[0].remedy
     words = (HEADING + SHORTER).replace('name = "洛阳市涧西区"', 'name = "涧西区"')
     assert laid(house, tmp_path, words) == "jianxi-2026", "what decides no case may change"
+
+
+def test_a_county_of_the_handbook_takes_a_case_without_a_restart(house: House, tmp_path: Path) -> None:
+    handbook = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
+    laid(house, tmp_path, handbook.split("```toml\n")[1].split("```")[0])
+    with house.office.store.begin() as tx:
+        clerk = people.add_account(tx, "county", "no password", "何静", [Role.ACCEPTOR], "demo/health")
+    draft = house.draft()
+    with house.office.store.begin() as tx:
+        draft = papers.save_draft(tx, replace(draft, id=0, pack="demo"), house.office.now)
+    item = house.office.rulebook.item("demo", draft.item)
+    house.file(draft, *(one.about for one in defects(item, nested(ANSWERS), ()) if one.kind == "material"))
+
+    case = submission.submit(house.office, house.persons["operator"], draft.id)
+    accepted = acts.do(house.office, clerk, case.number, case.version, "accept", {})
+
+    assert (accepted.pack, accepted.stage, accepted.number[:6]) == ("demo", "under_review", "999901")
+    assert accepted.due_on == date(2026, 10, 9), "ten working days, as the county promises"
