@@ -34,6 +34,21 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
+# --- the items of one application ------------------------------------------------------------------
+
+
+def for_kinds(parts: Sequence[Item]) -> frozenset[str]:
+    """Name the kinds of unit between which the items of a joint form differ; none where they do not."""
+    sets = {item.kinds for item in parts if item.kinds}
+    return frozenset(kind for kinds in sets for kind in kinds) if len(sets) > 1 else frozenset()
+
+
+def applied_for(parts: Sequence[Item], kind: str) -> tuple[str, ...]:
+    """Name the items that an application is for: of those that differ by kind of unit, those for its kind."""
+    choice = for_kinds(parts)
+    return tuple(item.id for item in parts if not choice or not item.kinds or kind in item.kinds)
+
+
 # --- the order between the items -------------------------------------------------------------------
 
 

@@ -116,7 +116,7 @@ def _begins(whole: Whole) -> Act | None:
 def _turns(whole: Whole) -> Iterator[Act]:
     """Find the waiting parts that may begin now, or that fall away."""
     for part in whole.waiting:
-        earlier = before(part.item, whole.docket.item.parts)
+        earlier = before(part.item, whole.names)
         match whole.turn(part):
             case Turn.MAY_BEGIN:
                 granted = max(one.ended_on for one in whole.parts if one.item.id in earlier)

@@ -144,7 +144,7 @@ def _line(tx: Tx, person: Person, whole: Whole, part: Part) -> Line:
     run = _run(person, standing)
     delivery = standing.run("delivery") if standing else None
     names = {one.item.id: one.item.name for one in whole.parts}
-    earlier = before(part.item, whole.docket.item.parts)
+    earlier = before(part.item, whole.names)
     return Line(
         item=part.item,
         case=docket.case if docket else None,

@@ -8,14 +8,15 @@ from datetime import date
 
 from approval.core import clock
 from approval.core.case import Case
+from approval.core.errors import Reason, Refused
 from approval.core.item import Item
-from approval.core.joint import about_in_part, before
+from approval.core.joint import about_in_part, before, for_kinds
 from approval.core.journal import Entry
 from approval.core.machine import Standing
 from approval.core.vocabulary import Role
 from approval.procedure.application import rows, stated
 from approval.procedure.docket import Act, Docket, write
-from approval.procedure.joint_whole import filer_of
+from approval.procedure.joint_whole import ORDER, chosen_parts, filer_of, kind_of, parts_of
 from approval.procedure.office import Office
 from approval.procedure.submission import OPENINGS, counted, new_docket, opening_words, split
 from approval.store import cases, papers
@@ -24,10 +25,26 @@ from approval.store.database import Tx
 
 def open_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
     """Open a case for every item that waits for no other, received on the same day."""
-    item = office.rulebook.item(case.pack, case.item)
-    for name in item.parts:
-        if not before(office.rulebook.item(case.pack, name), item.parts):
-            _open(tx, office, case, name, fact.on, released=False)
+    _knows_kind(office, case, fact)
+    chosen = chosen_parts(office, case, fact)
+    for item in chosen:
+        if not before(item, [one.id for one in chosen]):
+            _open(tx, office, case, item.id, fact.on, released=False)
+
+
+def _knows_kind(office: Office, case: Case, submitted: Entry) -> None:
+    """Refuse an application of which nobody can tell what it asks for; nothing of it is lost."""
+    choice = for_kinds(parts_of(office, case))
+    if not choice or kind_of(submitted) in choice:
+        return
+    raise Refused(
+        Reason(
+            "没有选择拟设医疗机构类别，不能确定申请的是哪一个事项。",
+            ORDER,
+            "请选择类别后再提交；不设医疗机构的，请分别申请各个事项。",
+            "unit.kind",
+        )
+    )
 
 
 def open_released(tx: Tx, office: Office, case: Case, fact: Entry) -> None:
@@ -41,8 +58,6 @@ def _open(tx: Tx, office: Office, whole: Case, name: str, on: date, *, released:
     said = stated(whole, cases.personal(tx, whole.id))
     asked = {field.path for field in item.fields}
     own = {path: value for path, value in said.items() if path in asked}
-    if "unit.kind" in own and item.kinds and own["unit.kind"] not in item.kinds:
-        own["unit.kind"] = item.kinds[0]
     person = filer_of(whole.entries[0])
     draft = papers.Draft(whole.institution, whole.applicant, whole.pack, name, data=own)
     docket = new_docket(office, tx, person, draft)
@@ -90,6 +105,7 @@ def copied(
 def receipt_words(docket: Docket, after_it: Standing) -> dict[str, object]:
     """Give what the one receipt says: every item with its department, which begin today and which wait."""
     submitted = after_it.last["submit"]
+    chosen = chosen_parts(docket.office, docket.case, submitted)
     run = after_it.runs["completeness"]
     due = clock.due_on(docket.calendar, run)
     return {
@@ -98,18 +114,18 @@ def receipt_words(docket: Docket, after_it: Standing) -> dict[str, object]:
         "silent_says": docket.item.limits[run.name].statutory.says,
         "answer_by": due.isoformat(),
         "provisional": docket.calendar.any_provisional(run.start, due),
-        "parts": [_promised(docket, name) for name in docket.item.parts],
+        "parts": [_promised(docket, item, chosen) for item in chosen],
         **_envelope(docket.item),
         "order_basis": docket.item.cites(docket.item.basis),
         **counted(docket, submitted.data["materials"]),
     }
 
 
-def _promised(docket: Docket, name: str) -> dict[str, object]:
+def _promised(docket: Docket, item: Item, chosen: Sequence[Item]) -> dict[str, object]:
     """Say of one item who decides it, in what time, and whether it waits."""
     rulebook = docket.office.rulebook
-    item = rulebook.item(docket.case.pack, name)
-    earlier = [rulebook.item(docket.case.pack, one) for one in before(item, docket.item.parts)]
+    names = before(item, [one.id for one in chosen])
+    earlier = [rulebook.item(docket.case.pack, one) for one in names]
     limit = item.limits.get("decision") or item.limits.get("recording")
     return {
         "name": item.name,

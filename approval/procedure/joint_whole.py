@@ -11,9 +11,9 @@ from approval.core import clock, machine
 from approval.core.case import Case
 from approval.core.errors import Refused
 from approval.core.item import Item
-from approval.core.joint import FAILING, GRANTING, Mark, Turn, turn
+from approval.core.joint import FAILING, GRANTING, Mark, Turn, applied_for, turn
 from approval.core.journal import Entry
-from approval.core.machine import Step
+from approval.core.machine import Fact, Step
 from approval.core.material import Defect
 from approval.core.person import Person
 from approval.core.vocabulary import Role
@@ -102,6 +102,11 @@ class Whole:
         return self.docket.case.number
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Name the items that the application is for."""
+        return tuple(part.item.id for part in self.parts)
+
+    @cached_property
     def done(self) -> frozenset[str]:
         """Name the items that are granted, recorded or answered."""
         return frozenset(part.item.id for part in self.parts if part.outcome in GRANTING)
@@ -123,7 +128,7 @@ class Whole:
 
     def turn(self, part: Part) -> Turn:
         """Say whether a part that is not submitted may begin, waits, or falls away."""
-        return turn(part.item, self.docket.item.parts, self.done, self.fallen)
+        return turn(part.item, self.names, self.done, self.fallen)
 
     @property
     def waiting(self) -> list[Part]:
@@ -198,14 +203,33 @@ def whole_of(office: Office, tx: Tx, number: str) -> Whole:
         docket,
         tuple(
             Part(
-                office.rulebook.item(docket.case.pack, name),
-                opened.get(name),
-                name in dropped,
-                name in released,
+                item,
+                opened.get(item.id),
+                item.id in dropped,
+                item.id in released,
             )
-            for name in docket.item.parts
+            for item in chosen_parts(office, docket.case, docket.case.entries[0])
         ),
     )
+
+
+def chosen_parts(office: Office, case: Case, submitted: Fact) -> list[Item]:
+    """List the items that a joint application is for, by the kind of unit that it stated when it was filed."""
+    parts = parts_of(office, case)
+    named = applied_for(parts, kind_of(submitted))
+    return [item for item in parts if item.id in named]
+
+
+def parts_of(office: Office, case: Case) -> list[Item]:
+    """List all items of a joint form."""
+    names = office.rulebook.item(case.pack, case.item).parts
+    return [office.rulebook.item(case.pack, name) for name in names]
+
+
+def kind_of(submitted: Fact) -> str:
+    """Give the kind of unit that an application stated."""
+    said = submitted.data.get("application")
+    return str(said.get("unit.kind") or "") if isinstance(said, Mapping) else ""
 
 
 def now(office: Office, number: str) -> Case:
