@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflows.expression import Misread, read
-from workflows.rules import compiled
+from workflows.rules import compiled, reckoned
 from workflows.schema import BY_PATH
 from workflows.thresholds import borders, value
 
@@ -222,6 +222,20 @@ def test_numbers_are_read_in_chinese_too(written, number) -> None:
 
 def facts(beds: object = 50, nurses: object = 2) -> dict[str, object]:
     return {"institution": {"beds": beds}, "staff": {"nurses": nurses}}
+
+
+def test_a_sum_is_reckoned_from_the_form_and_unknown_without_it() -> None:
+    sum_ = reckoned("3000 * institution.beds")
+    assert sum_.of({"institution": {"beds": 120}}) == Decimal(360000)
+    assert sum_.of({}) is None
+    assert reckoned("beds / 100").of({"institution": {"beds": 250}}) == Decimal(2), "whole hundreds"
+    assert reckoned("100.5 * premises.area_m2").of({"premises": {"area_m2": 2}}) == Decimal(201)
+
+
+@pytest.mark.parametrize("text", ["institution.nonprofit", "institution.beds > 3", '"甲"'])
+def test_what_is_no_number_is_no_sum(text: str) -> None:
+    with pytest.raises(Misread, match="应当是数字"):
+        reckoned(text)
 
 
 def stated(number: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from workflows.expression import Threshold
-from workflows.thresholds import Border, borders, unmentioned, value, wrong_side
+from workflows.thresholds import Border, borders, invented, unmentioned, value, words_contradicted, wrong_side
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,19 @@ def test_words_whose_number_stands_nowhere_in_the_rule_are_found():
     assert unmentioned("护士不少于3名", frozenset({Decimal(3)})) is None
     assert unmentioned("护士不少于3名", frozenset()) is None
     assert unmentioned("配备护士", frozenset({Decimal(3)})) is None
+
+
+def test_a_figure_of_a_sum_stands_in_its_words() -> None:
+    words = "按照每张床位补贴3000元，每月一百五十元"
+    assert invented(frozenset({Decimal(3000), Decimal(150), Decimal(12)}), words) is None
+    assert invented(frozenset({Decimal(5000)}), words) == 5000
+
+
+def test_a_rule_that_contradicts_its_words_is_told_with_what_to_do() -> None:
+    told = list(
+        words_contradicted("200张以上", "", [Threshold(">", Decimal(200))], frozenset({Decimal(200)}))
+    )
+    assert [remedy for _says, remedy in told] == ["以上、以下、以内含本数，超过、不满不含；请用 >= 或 <。"]
+    assert not list(
+        words_contradicted("200张以上", "", [Threshold(">=", Decimal(200))], frozenset({Decimal(200)}))
+    )
