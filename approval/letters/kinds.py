@@ -748,3 +748,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 """Every kind of letter by its id."""
+
+TO_OTHERS = frozenset({"statement_rights"})
+"""The letters that are addressed to somebody else than the applicant; he does not read them (行政许可法 36)."""

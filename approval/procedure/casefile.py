@@ -11,17 +11,19 @@ from approval.core.case import Case
 from approval.core.clock import Reading, Run
 from approval.core.completeness import StandardResult
 from approval.core.completeness import standards as measured
+from approval.core.hint import Claim, claims
 from approval.core.item import Item
 from approval.core.ledger import Row, ledger
 from approval.core.machine import Attempt, Standing, Step, Workflow
 from approval.core.material import Defect
 from approval.core.person import Person
-from approval.core.vocabulary import CLERKS, Role
+from approval.core.vocabulary import CLERKS, INTERNAL, Role
 from approval.core.workdays import Calendar
+from approval.letters.kinds import TO_OTHERS
 from approval.procedure import application, deficiency
 from approval.procedure.docket import Docket, docket_of, see
 from approval.procedure.office import Office
-from approval.store import cases, papers
+from approval.store import cases, papers, records
 from approval.store.database import Tx
 
 
@@ -31,7 +33,9 @@ class CaseFile:
 
     ``run`` is the running clock or the last one that ran, None where none has started; ``reading`` and
     ``statutory`` are the running one by the promised and by the statutory limit, or None where none runs;
-    ``rows`` is the ledger of ``run``; ``acts`` what this person could do now by role and stage.
+    ``rows`` is the ledger of ``run``; ``acts`` what this person could do now by role and stage; ``hints`` are
+    the subsidies that may be claimed after a grant; ``licence`` is the number of the record that the case
+    has opened or is about.
     """
 
     case: Case
@@ -53,6 +57,8 @@ class CaseFile:
     answered: Mapping[str, bool]
     acts: Sequence[Step]
     calendar: Calendar
+    hints: Sequence[Claim] = ()
+    licence: str = ""
 
     @property
     def stage_zh(self) -> str:
@@ -126,7 +132,7 @@ def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseF
         statutory=clock.read(calendar, docket.statutory(current), on) if current else None,
         cautious_on=docket.cautious_on(decision),
         rows=ledger(calendar, run, on) if run else [],
-        letters=papers.letters_of(tx, case.number),
+        letters=read_by(person, papers.letters_of(tx, case.number)),
         papers=papers.papers_of_case(tx, case.number),
         stated=application.stated(case, personal),
         defects=deficiency.propose(item, case, personal),
@@ -135,13 +141,35 @@ def _file(office: Office, tx: Tx, person: Person, case: Case, on: date) -> CaseF
         answered=deficiency.answered(case, item, personal),
         acts=possible(docket, person),
         calendar=calendar,
+        hints=claims(item, application.facts_of(case, personal)) if GRANTING & standing.times.keys() else (),
+        licence=_licence(tx, case),
     )
+
+
+GRANTING = frozenset({"grant", "record"})
+"""The acts that give what was asked for; subsidies follow from them."""
+
+
+def _licence(tx: Tx, case: Case) -> str:
+    """Give the number of the licence that a case is about or has opened; an empty text where there is none."""
+    if case.workflow in INTERNAL or case.about:
+        return case.about
+    opened = (
+        record.number for record in records.about(tx, case.number) if record.workflow == records.LICENCE
+    )
+    return next(opened, "")
 
 
 def _notice(case: Case) -> list[dict[str, object]]:
     """Give the items of the one-time notice, or an empty list."""
     entry = next((entry for entry in case.entries if entry.act == "notify_deficiency"), None)
     return deficiency.notice_items(entry) if entry else []
+
+
+def read_by(person: Person, letters: Sequence[papers.Letter]) -> list[papers.Letter]:
+    """List the letters that somebody may read: an applicant only those to himself."""
+    applicant = Role.OPERATOR in person.roles
+    return [letter for letter in letters if not applicant or letter.kind not in TO_OTHERS]
 
 
 def possible(docket: Docket, person: Person) -> list[Step]:

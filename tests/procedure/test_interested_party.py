@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from approval.core.errors import Refused
+from approval.procedure.casefile import open_file
 from approval.store import cases
 from tests.procedure.review import accepted, do, last_letter
 from web.demonstration import Play
@@ -25,6 +26,19 @@ def test_the_notice_goes_to_the_party_and_not_to_the_applicant(play: Play) -> No
     assert PARTY not in str(case.entries[-1].data)
     with play.office.store.look() as tx:
         assert cases.personal(tx, case.id)[case.version] == {"party": PARTY}
+
+
+def test_the_applicant_reads_the_letters_to_himself_only(play: Play) -> None:
+    case = do(
+        play, DAY, play.cast.reviewer, accepted(play), "inform_interested",
+        party=PARTY, interest="共用电梯", proof="当面签收",
+    )  # fmt: skip
+
+    kinds = {
+        who.name: [one.kind for one in open_file(play.at(DAY), who, case.number).letters]
+        for who in (play.cast.operator, play.cast.supervisor)
+    }
+    assert kinds == {"李敏": ["receipt", "acceptance"], "赵敏": ["receipt", "acceptance", "statement_rights"]}
 
 
 def test_a_notice_says_what_is_at_stake(play: Play) -> None:
