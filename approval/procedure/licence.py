@@ -98,15 +98,19 @@ def _open(tx: Tx, docket: Docket, case: Case, fact: Entry) -> None:
 
 
 def _said(docket: Docket, case: Case, fact: Entry) -> dict[str, object]:
-    """Give what a granted case says of the licence: the paper's name and number, and what it holds."""
+    """Give what a granted case says of the licence: the paper's name and number, and what it holds.
+
+    A renewal or a verification changes nothing of what it holds, whatever its form repeats.
+    """
     letter = fact.data.get("letter")
     mention = letter if isinstance(letter, Mapping) else {}
     item = docket.item
     paper = item.certificate.name if item.certificate else str(mention.get("title") or item.name)
     named = {"certificate": paper, "number": str(mention.get("number") or "")}
-    changes = item.changes
-    own = item.result in CERTIFICATES or (changes is not None and changes.does == "create")
-    return {"case": case.number, "holds": held(stated(case, {})), **(named if own else {})}
+    does = item.changes.does if item.changes else ""
+    own = item.result in CERTIFICATES or does == "create"
+    new = {"holds": held(stated(case, {}))} if does in ("create", "amend") or not case.about else {}
+    return {"case": case.number, **new, **(named if own else {})}
 
 
 def _terms(item: Item, start: date) -> dict[str, object]:

@@ -37,7 +37,8 @@ class LicenceFile:
     """One licence on one day.
 
     ``offered`` are the items by which its holder can ask for a change today; ``cases`` the applications
-    about it; ``acts`` what the reader could do now by role and stage.
+    about it, ``renewal`` the one for its renewal that is under way; ``acts`` what the reader could do now by
+    role and stage.
     """
 
     case: Case
@@ -52,6 +53,12 @@ class LicenceFile:
     offered: Sequence[Item] = ()
     cases: Sequence[Case] = ()
     letters: Sequence[papers.Letter] = ()
+    renewal: Case | None = None
+
+    @property
+    def renewal_in_time(self) -> bool:
+        """Say whether its renewal is under way and was asked for in time, so that silence would renew it."""
+        return bool(self.renewal and self.renew_by and self.renewal.received_on <= self.renew_by)
 
     @property
     def in_force(self) -> bool:
@@ -158,9 +165,7 @@ def to_ask_for(office: Office, tx: Tx, institution: int) -> list[LicenceFile]:
 
 def _asked(office: Office, tx: Tx, file: LicenceFile) -> set[str]:
     """Name what applications under way would do to a licence."""
-    open_ones = [case for case in records.about(tx, file.case.number) if case.open]
-    items = [office.rulebook.item(case.pack, case.item) for case in open_ones]
-    return {item.changes.does for item in items if item.changes is not None}
+    return {_does(office, case) for case in records.about(tx, file.case.number) if case.open}
 
 
 def from_case(tx: Tx, number: str) -> Case | None:
@@ -206,7 +211,14 @@ def _whole(office: Office, tx: Tx, docket: Docket, person: Person) -> LicenceFil
         offered=offered(office, docket),
         cases=applications,
         letters=papers.letters_of(tx, number),
+        renewal=next((case for case in applications if case.open and _does(office, case) == "renew"), None),
     )
+
+
+def _does(office: Office, case: Case) -> str:
+    """Say what an application would do to a licence."""
+    changes = office.rulebook.item(case.pack, case.item).changes
+    return changes.does if changes else ""
 
 
 def offered(office: Office, docket: Docket) -> list[Item]:

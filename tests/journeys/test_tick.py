@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from click.testing import CliRunner
 
+from approval.core.vocabulary import INTERNAL
 from approval.procedure.timers import tick
 from approval.store import cases
 from tests.journeys.conftest import Opened, Opening
@@ -77,9 +78,13 @@ def expected() -> dict[str, list[tuple[str, str]]]:
 
 
 def journals(play: Play) -> dict[str, list[tuple[str, str]]]:
-    """Give the journal of every case by its turn."""
+    """Give the journal of every application by its turn.
+
+    Orders of supervision are of the day on which somebody looked: no order is dated back.
+    """
     with play.office.store.look() as tx:
         listed = sorted(cases.every(tx), key=lambda case: case.id)
+        listed = [case for case in listed if case.workflow not in INTERNAL]
         loaded = [cases.load(tx, case.number) for case in listed]
     return {
         f"{turn:02d}": [(entry.act, entry.effective_on.isoformat()[5:]) for entry in case.entries]

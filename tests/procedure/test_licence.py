@@ -83,6 +83,12 @@ def test_a_renewal_takes_up_the_old_last_day_and_names_the_new_certificate(town:
     assert stage(town, date(2031, 10, 27), record) == "active"
 
 
+def test_a_renewal_or_a_verification_changes_nothing_of_what_it_holds(town: Town) -> None:
+    record = town.licensed()
+    town.granted(date(2027, 9, 1), "town-station.verify", record.number, unit__subjects="另写的科目")
+    assert licence(town.load(record).entries).holds["unit.subjects"] == "基础护理"
+
+
 def test_a_verification_counts_the_next_one_from_the_last(town: Town) -> None:
     record = town.licensed()
     town.granted(date(2027, 9, 1), "town-station.verify", record.number)

@@ -18,7 +18,7 @@ AUDIENCES = {
 }
 """Who is let in, by the audience that an address belongs to."""
 
-OPEN_TO_SYSTEMS = frozenset({"api.token", "api.items", "api.item", "api.situation"})
+OPEN_TO_SYSTEMS = frozenset({"api.token", "api.items", "api.item", "api.situation", "api.licence"})
 """What another system may ask before it has a token."""
 
 SAMPLES = {"int": "1", "path": "x", "default": "x"}

@@ -13,8 +13,9 @@ from flask.typing import ResponseReturnValue
 from approval.core.errors import NotFound, Reason, Refused
 from approval.core.ledger import Row
 from approval.procedure import acts
-from approval.procedure.casefile import CaseFile, open_file
+from approval.procedure.casefile import CaseFile, open_file, read_by
 from approval.procedure.docket import act_words, see
+from approval.procedure.joint_overview import overview
 from approval.procedure.printing import print_letter
 from approval.store import cases, papers
 from forms.acts import filled
@@ -58,7 +59,7 @@ def letter(number: str, letter: str) -> ResponseReturnValue:
     with office.store.look() as tx:
         found = papers.letter(tx, letter)
         see(desk.person(), cases.load(tx, number))
-    if found.case_number != number:
+    if found.case_number != number or not read_by(desk.person(), [found]):
         raise NotFound(Reason("本案没有这份文书。"))
     return Response(print_letter(office, found.id), mimetype="application/pdf")
 
@@ -72,8 +73,9 @@ def do(number: str, act: str) -> ResponseReturnValue:
     version = given.pop("version", None)
     if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
         raise Refused(Reason("version 不是整数。", "", "请填写读取办件时得到的 version。", "version"))
-    form = filled(act, given)
-    done = acts.do(desk.office(), desk.person(), number, version, act, form.values())
+    office = desk.office()
+    form = filled(acts.asked_of(office, number, act), given)
+    done = acts.do(office, desk.person(), number, version, act, form.values())
     return jsonify(told(done.number)), HTTPStatus.CREATED
 
 
@@ -96,6 +98,7 @@ def told(number: str) -> dict[str, object]:
         "kind": found.kind,
         "authority": file.item.authority.name,
         "joint": found.joint,
+        "parts": joint_parts(file),
         "about": found.about,
         "priority": found.priority,
         "received_on": day(file.standing.received_on),
@@ -113,7 +116,44 @@ def told(number: str) -> dict[str, object]:
         ],
         "letters": letters(file),
         "facts": facts(file),
+        "licence": file.licence,
+        "hints": hints(file),
     }  # fmt: skip
+
+
+def joint_parts(file: CaseFile) -> list[dict[str, object]]:
+    """List the items of a joint application: the case of each, or what it waits for or fell away with."""
+    if file.case.workflow != "joint":
+        return []
+    found = overview(desk.office(), desk.person(), file.case.number)
+    return [
+        {
+            "item": line.item.id,
+            "item_name": line.item.name,
+            "authority": line.item.authority.name,
+            "number": line.case.number if line.case else "",
+            "stage": line.case.stage if line.case else "",
+            "waits_for": list(line.waits_for),
+            "fell_with": line.because,
+        }
+        for line in found.lines
+    ]
+
+
+def hints(file: CaseFile) -> list[dict[str, object]]:
+    """List the subsidies that may be claimed after the grant, each with its clause; an amount where one is named."""
+    return [
+        {
+            "id": claim.hint.id,
+            "says": claim.hint.says,
+            "met": claim.met,
+            "amount": float(claim.amount) if claim.amount is not None else None,
+            "unit": claim.hint.unit,
+            "missing": list(claim.missing),
+            "basis": claim.basis,
+        }
+        for claim in file.hints
+    ]
 
 
 def clocks(file: CaseFile) -> dict[str, object]:

@@ -62,6 +62,22 @@ def test_after_the_last_day_for_renewal_the_page_says_what_silence_no_longer_doe
     assert "不视为准予延续" in page.main
 
 
+def test_while_a_renewal_in_time_is_under_way_the_page_says_what_silence_will_do(county: County) -> None:
+    town = county.town
+    record = town.licensed()
+    town.accepted(date(2031, 9, 20), "town-station.renew", record.number)
+    page = county.on(date(2031, 10, 1)).visit(town.operator).open(f"/operator/licences/{record.number}")
+    assert "延续申请已在2031年9月20日(周六)按期收到" in page.main
+
+
+def test_after_a_grant_the_case_says_what_may_be_claimed_and_where_the_licence_is(county: County) -> None:
+    case = county.town.granted(GRANTED, "town-station.register")
+    page = county.on(GRANTED).visit(county.town.operator).open(f"/operator/cases/{case.number}")
+    assert "360000元" in page.main
+    assert "四（一）" in page.main
+    assert page.follow("这次取得的证照").heading == "安和养老院护理站"
+
+
 def test_what_became_of_it_leads_to_the_cases_and_letters(county: County) -> None:
     town = county.town
     record = town.licensed()
