@@ -15,6 +15,7 @@ from approval.core.clock import Reading, Run
 from approval.core.errors import NotAllowed, NotFound, Reason
 from approval.core.item import Item
 from approval.core.journal import Entry
+from approval.core.limit import Limit
 from approval.core.machine import Standing, Step
 from approval.core.numbering import case_number, lookup_code
 from approval.core.person import TIMER, Person
@@ -73,14 +74,27 @@ def _open(tx: Tx, about: Docket, data: Mapping[str, object], person: Person, rol
         kind=kind_of(str(data["cause"]), str(data.get("clock") or "")),
         applicant=person.id,
     )
-    until = about.calendar.add(on, _days(data))
-    whole = {**data, **_whose(tx, about, person, role), "order_until": until.isoformat()}
+    until = clock.due_on(about.calendar, Run("order", on, _limit(about, data)))
+    whole = {
+        **data,
+        **_whose(tx, about, person, role),
+        "days_says": _limit(about, data).says,
+        "order_until": until.isoformat(),
+    }
     empty = Docket(office, order, item, workflow, about.calendar, on, Standing(workflow.initial, on))
     return enter(tx, empty, Act("open_order", person, role, whole, words=_order_words))
 
 
+def _limit(about: Docket, data: Mapping[str, object]) -> Limit:
+    """Give the limit of an order: the days that a supervisor set, else the pack's, else the usual ones."""
+    if data.get("days"):
+        return Limit(_days(data))
+    pair = about.item.limits.get("order")
+    return pair.promised if pair else Limit(ORDER_DAYS, basis="assumption")
+
+
 def _days(data: Mapping[str, object]) -> int:
-    """Give how many working days an order leaves."""
+    """Give how many working days somebody set; the usual ones for what is no number of days."""
     days = data.get("days")
     return days if isinstance(days, int) and days > 0 else ORDER_DAYS
 
@@ -121,7 +135,6 @@ def order_by_rule(
         "clock": name,
         "key": fact_key(cause, name, start),
         "says": says,
-        "days": ORDER_DAYS,
     }
     return _open(tx, about, data, TIMER, Role.TIMER)
 
@@ -286,7 +299,7 @@ def _order_words(docket: Docket, after: Standing) -> dict[str, object]:
         "supervisor_name": str(data["supervisor_name"]),
         "answer_by": due.isoformat(),
         "provisional": run.provisional(docket.calendar, due),
-        "days_says": f"{data['days']}个工作日",
+        "days_says": str(data["days_says"]),
         "follow_url": f"{docket.office.press.base_url}/clerk/orders/{docket.case.number}?from=letter",
     }
 
