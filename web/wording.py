@@ -258,6 +258,11 @@ def _joint(item: Item, standing: Standing, by: str) -> Status | None:
                 f"{by}答复：受理，或者汇总各部门的意见，一次告知需要补正的全部内容。法定期限内没有告知的，"
                 "已经收到的各项行政许可申请自收到之日起即为受理。",
             )
+        case "awaiting_correction":
+            return Status(
+                f"{organ}已汇总各部门的意见，发出一次性告知书，正在等您补正材料。",
+                "补正材料一次提交，各部门共用。不需要补正的事项已经受理，照常办理。",
+            )
         case "supplemented":
             return Status(
                 f"{organ}已收到您的补正材料，有关部门正在审查告知书所列的内容是否补正。",

@@ -243,8 +243,9 @@ def _notice(docket: Docket, supplements: set[str]) -> Notice:
     """Say what a case's notice asks for."""
     fact = docket.standing.last["notify_deficiency"]
     lacking = tuple(str(row["says"]) for row in deficiency.notice_items(fact))
-    current = docket.standing.current
-    due_on = clock.due_on(docket.calendar, current) if current else None
+    # In joint handling the envelope runs meanwhile; it is no limit for the applicant.
+    run = docket.standing.run("correction")
+    due_on = clock.due_on(docket.calendar, run) if run and run.ended_on is None else None
     return Notice(docket.case, fact.on, due_on, lacking, docket.case.number in supplements)
 
 

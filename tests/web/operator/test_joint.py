@@ -96,3 +96,16 @@ def test_an_item_that_falls_away_says_with_which(house: JointHouse) -> None:
     assert "不再办理" in main
     assert "“经营范围变更登记”没有办成" in main
     assert not any(case.item == FOOD for case in house.town.parts(number))
+
+
+def test_the_envelope_is_never_told_as_a_limit_for_the_applicants_correction(house: JointHouse) -> None:
+    number = house.town.submit(FRIDAY, lacking=["certificate"]).number
+    house.town.mark(MONDAY, number, STATION)
+    house.town.notify(MONDAY, number)
+    visitor = house.operator()
+
+    home, case = visitor.open("/operator/").main, visitor.open(f"/operator/cases/{number}").main
+
+    assert "补正没有规定期限" in home
+    assert "最迟2026年11月" not in home
+    assert "2026年11月13日(周五)补正" not in case
