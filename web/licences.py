@@ -18,6 +18,7 @@ LABELS: Mapping[str, str] = {
     "unit.name": "名称",
     "unit.kind": "类别",
     "unit.address": "地址",
+    "unit.added_address": "增设的执业地点",
     "unit.subjects": "诊疗科目（服务项目）",
     "unit.beds": "床位",
     "unit.served_people": "服务对象",

@@ -164,6 +164,11 @@ UNIT = section(
     count("unit.departments", "临床科室数", "个"),
     yes("unit.tcm_only", "是否只提供中医药服务"),
     yes("unit.inside_institution", "是否设在养老机构内部"),
+    text(
+        "unit.added_address",
+        "增设的执业地点",
+        "写明所在养老机构的名称和楼栋、楼层、房间；以前增设过的一并写明。",
+    ),
 )
 PREMISES = section(
     "房屋场地",

@@ -24,6 +24,7 @@ HELD = (
     "unit.name",
     "unit.kind",
     "unit.address",
+    "unit.added_address",
     "unit.subjects",
     "unit.beds",
     "unit.served_people",
