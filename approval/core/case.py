@@ -41,6 +41,12 @@ SUMMARY_FIELDS = tuple(field.name for field in fields(Summary))
 Place = tuple[date | None, int]
 """Where a case stands in a list by due date: its due date (None after all dates) and its id."""
 
+DeskPlace = tuple[int, date | None, int]
+"""Where a case stands on the worklist: what is handled first comes first, then it goes by due date."""
+
+UNHURRIED = 10
+"""Where a case stands on the worklist whose item no rule puts first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -97,6 +103,16 @@ class Case:
     def place(self) -> Place:
         """Give where the case stands in a list by due date, to ask for the page after it."""
         return self.due_on, self.id
+
+    @property
+    def desk_order(self) -> int:
+        """Give how early the desk takes it: by its priority (优先办理), 1 first, and after those the rest."""
+        return self.priority or UNHURRIED
+
+    @property
+    def desk_place(self) -> DeskPlace:
+        """Give where the case stands on the worklist, to ask for the page after it."""
+        return self.desk_order, self.due_on, self.id
 
     def record(self, workflow: str, stage: str, number: str, lookup_code: str, on: date) -> Case:
         """Give a record about this case with a journal of its own: the same organ, institution and unit."""

@@ -169,19 +169,9 @@ def _page(office: Office, tx: Tx, person: Person, show: Show, after: str, soon: 
         Show.OVERDUE: (None, today),
         Show.SOON: (today, soon + clock.ONE_DAY),
         Show.NORMAL: (soon + clock.ONE_DAY, FAR_AWAY),
+        Show.IDLE: (FAR_AWAY, None),
     }.get(show, (None, None))
-    if before is not None:
-        return cases.due_before(tx, before, authority=authority, since=since, after=begin, limit=limit)
-    first = FAR_AWAY if show is Show.IDLE else None
-    stages = _open_stages(office)
-    return cases.worklist(tx, authority=authority, stages=stages, after=begin, limit=limit, due_from=first)
-
-
-def _open_stages(office: Office) -> list[str]:
-    """List the stages in which a case is under way."""
-    workflows = {item.workflow: office.rulebook.workflow(item.workflow) for item in office.rulebook.items()}
-    stages = {stage.id for each in workflows.values() for stage in each.stages if not stage.final}
-    return sorted(stages - {each.initial for each in workflows.values()})
+    return cases.due_before(tx, before, authority=authority, since=since, after=begin, limit=limit)
 
 
 def _place(show: Show, last: Case) -> str:

@@ -30,7 +30,7 @@ from sqlalchemy import (
     update,
 )
 
-from approval.core.case import SUMMARY_FIELDS, Case, Place, Summary
+from approval.core.case import SUMMARY_FIELDS, Case, DeskPlace, Place, Summary
 from approval.core.errors import NotFound, Reason, Stale
 from approval.core.journal import GENESIS, Entry
 from approval.store import journals
@@ -73,7 +73,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 COLUMNS = tuple(cases.c[field.name] for field in fields(Case) if field.name != "entries")
 """The columns of a case in the order of its fields."""
 
-_due_order, _id = cases.c.due_order, cases.c.id
+_due_order, _desk_order, _id = cases.c.due_order, cases.c.desk_order, cases.c.id
 _open = cases.c.ended_on.is_(None)
 
 
@@ -152,7 +152,7 @@ def _insert(tx: Tx, case: Case) -> int:
     """Insert the row of a case and give its id."""
     values = {column.name: getattr(case, column.name) for column in COLUMNS}
     del values["id"]
-    values |= {"version": 1, "due_order": case.due_on or FAR}
+    values |= {"version": 1, "due_order": case.due_on or FAR, "desk_order": case.desk_order}
     key = tx.run(INSERT, values).inserted_primary_key
     if key is None:
         raise RuntimeError("the database gave the case no id")
@@ -246,19 +246,38 @@ def _page(*which: ColumnElement[bool]) -> Select[Any]:
     return wanted.order_by(_due_order, _id).limit(bindparam("limit"))
 
 
-@cache
-def _merged(column: str, choices: int, by_authority: bool) -> Any:
-    """Select one page over several values of a column: one index read for each value, merged.
+_BEHIND = (
+    tuple_(_desk_order, _due_order, _id)
+    > tuple_(bindparam("after_desk"), bindparam("after_due"), bindparam("after_id"))
+)  # fmt: skip
 
-    An index in the order (value, due date) gives each value's cases in order, not all of them together.
+
+def _desk(stage: str) -> Select[Any]:
+    """Select one page of an authority's open cases in a stage, what a rule puts first before the rest."""
+    wanted = select(*COLUMNS, _due_order, _desk_order).where(
+        _open,
+        APPLICATION,
+        cases.c.authority == bindparam("authority"),
+        cases.c.stage == bindparam(stage),
+        _BEHIND,
+    )
+    return wanted.order_by(_desk_order, _due_order, _id).limit(bindparam("limit"))
+
+
+@cache
+def _desks(stages: int, narrowed: bool) -> Any:
+    """Select one page over several stages: one index read for each, merged.
+
+    An index in the order (stage, desk, due date) gives each stage's cases in order, not all of them together.
+    Only a list that is narrowed to a stretch of due dates says so: it finds those first and sorts them.
     """
-    values = [cases.c[column] == bindparam(f"choice_{n}") for n in range(choices)]
-    office = [cases.c.authority == bindparam("authority")] if by_authority else []
-    pages = [_page(*office, value) for value in values]
-    if choices == 1:
+    pages = [_desk(f"choice_{n}") for n in range(stages)]
+    if narrowed:
+        pages = [page.where(_due_order.between(bindparam("since"), bindparam("through"))) for page in pages]
+    if stages == 1:
         return pages[0]
     union = union_all(*(select(page.subquery(f"page_{n}")) for n, page in enumerate(pages)))
-    return union.order_by("due_order", "id").limit(bindparam("limit"))
+    return union.order_by("desk_order", "due_order", "id").limit(bindparam("limit"))
 
 
 PAGE_OF_ALL = _page()
@@ -270,32 +289,41 @@ def worklist(
     *,
     authority: str,
     stages: Sequence[str],
-    after: Place | None = None,
+    after: DeskPlace | None = None,
     limit: int = 50,
     due_from: date | None = None,
     due_through: date | None = None,
 ) -> list[Case]:
-    """List an authority's open cases in these stages, due first; those without a due date come last.
+    """List an authority's open cases in these stages: what a rule puts first (优先办理), then due first.
 
-    ``due_from`` and ``due_through`` narrow the due date, both included (a light is such a stretch).
+    Those without a due date come last of each. ``due_from`` and ``due_through`` narrow the due date, both
+    included (a light is such a stretch).
     """
     if not stages:
         return []
-    values = _bounds(after, limit, due_from, due_through) | _choices(stages) | {"authority": authority}
-    return _list(tx, _merged("stage", len(set(stages)), True), values)
+    desk, due, case_id = after or (0, date.min, 0)
+    behind = {"after_desk": desk, "after_due": due or FAR, "after_id": case_id}
+    narrowed = bool(due_from or due_through)
+    stretch = {"since": due_from or date.min, "through": due_through or FAR} if narrowed else {}
+    values = {"authority": authority, "limit": limit, **behind, **stretch, **_choices(stages)}
+    return _list(tx, _desks(len(set(stages)), narrowed), values)
 
 
 def due_before(
     tx: Tx,
-    day: date,
+    day: date | None,
     *,
     authority: str = "",
     since: date | None = None,
     after: Place | None = None,
     limit: int = 50,
 ) -> list[Case]:
-    """List the open cases due before a day (and not before ``since``), due first; all authorities' if ""."""
-    values = _bounds(after, limit, since, date.fromordinal(day.toordinal() - 1))
+    """List the open cases due before a day (and not before ``since``), due first; all authorities' if "".
+
+    Without a day they are all listed, those without a due date last.
+    """
+    through = date.fromordinal(day.toordinal() - 1) if day else None
+    values = _bounds(after, limit, since, through)
     if not authority:
         return _list(tx, PAGE_OF_ALL, values)
     return _list(tx, PAGE_OF_AUTHORITY, values | {"authority": authority})
@@ -321,7 +349,9 @@ def served_open(tx: Tx, *, limit: int = 200) -> list[str]:
 
     A filing and a grant on a commitment are finished only when they have been checked afterwards.
     """
-    found = [number for which in (SERVED, FOLLOWED_UP) for number in tx.run(which, {"limit": limit}).scalars()]
+    found = [
+        number for which in (SERVED, FOLLOWED_UP) for number in tx.run(which, {"limit": limit}).scalars()
+    ]
     return found[:limit]
 
 

@@ -183,6 +183,8 @@ cases = Table(
     Column("about", String, nullable=False),
     # The databases disagree on where NULL sorts, and no row comparison passes it: so it is a date.
     Column("due_order", Date, nullable=False),
+    # What a rule puts first stands first on the worklist: 1 to 9, and 10 for everything else.
+    Column("desk_order", Integer, nullable=False),
     UniqueConstraint("number"),
     CheckConstraint("version >= 1", name="version"),
     Index("ix_cases_institution", "institution", "id"),
@@ -220,7 +222,7 @@ def _open_index(name: str, *columns: str, where: TextClause = _OPEN_APPLICATION)
 Index("ix_cases_open_id", cases.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 _open_index("ix_cases_open_due")
 _open_index("ix_cases_open_due_of_authority", "authority")
-_open_index("ix_cases_open_stage_of_authority", "authority", "stage")
+_open_index("ix_cases_open_stage_of_authority", "authority", "stage", "desk_order")
 _open_index("ix_cases_open_clock", "clock")
 _open_index("ix_cases_open_stage", "stage")
 

@@ -51,3 +51,9 @@ def test_a_case_is_open_until_it_has_ended():
 
 def test_a_case_stands_in_a_list_by_its_due_date_and_then_by_its_id():
     assert CASE.place == (date(2026, 3, 9), 5)
+
+
+def test_a_case_that_a_rule_puts_first_stands_before_the_rest_on_the_worklist():
+    first, second = replace(CASE, priority=1), replace(CASE, priority=2)
+    assert first.desk_place == (1, date(2026, 3, 9), 5)
+    assert first.desk_place < second.desk_place < CASE.desk_place

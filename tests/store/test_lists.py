@@ -23,6 +23,18 @@ def test_a_worklist_goes_by_due_date_and_then_by_arrival(store: Store, town: Tow
     assert all(case.entries == () for case in listed)
 
 
+def test_what_a_rule_puts_first_stands_first_and_the_rest_goes_by_due_date(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        early, late = (add(tx, town, n, due_on=AUTUMN[n]) for n in (1, 2))
+        second, first = (add(tx, town, 10 + n, due_on=None, priority=n) for n in (2, 1))
+        elsewhere = add(tx, town, 20, due_on=AUTUMN[0], priority=1, stage="supplemented")
+        listed = cases.worklist(tx, authority=HEALTH, stages=["received", "supplemented"])
+        assert numbers(listed) == numbers([elsewhere, first, second, early, late])
+        pages = [cases.worklist(tx, authority=HEALTH, stages=["received"], limit=2)]
+        pages.append(cases.worklist(tx, authority=HEALTH, stages=["received"], after=pages[0][-1].desk_place))
+        assert [numbers(page) for page in pages] == [numbers([first, second]), numbers([early, late])]
+
+
 @pytest.mark.parametrize(
     "stages", [["received"], ["received", "supplemented"], ["supplemented", "received", "received"]]
 )
@@ -35,7 +47,7 @@ def test_a_worklist_turns_its_pages_without_a_gap(store: Store, town: Town, stag
         whole = cases.worklist(tx, authority=HEALTH, stages=stages)
         pages: list[Case] = []
         while page := cases.worklist(
-            tx, authority=HEALTH, stages=stages, after=pages[-1].place if pages else None, limit=3
+            tx, authority=HEALTH, stages=stages, after=pages[-1].desk_place if pages else None, limit=3
         ):
             assert len(page) <= 3
             pages.extend(page)
@@ -58,6 +70,19 @@ def test_a_light_is_a_stretch_of_due_dates(store: Store, town: Town) -> None:
             tx, authority=HEALTH, stages=["received"], due_from=AUTUMN[3], due_through=AUTUMN[4]
         )
     assert [case.due_on for case in yellow] == [AUTUMN[3], AUTUMN[4]]
+
+
+def test_a_board_goes_by_due_date_whatever_a_rule_puts_first(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        idle = add(tx, town, 1, due_on=None)
+        first = add(tx, town, 2, due_on=AUTUMN[0], priority=1)
+        early = add(tx, town, 3, due_on=AUTUMN[1])
+        noise(tx, town)
+        listed = [case for case in cases.due_before(tx, None, authority=HEALTH) if case.stage == "received"]
+        assert numbers(listed) == numbers([early, first, idle])
+        rest = cases.due_before(tx, None, authority=HEALTH, after=first.place)
+        assert idle.number in numbers(rest)
+        assert early.number not in numbers(rest)
 
 
 def test_overdue_cases_are_listed_for_one_authority_and_for_all(store: Store, town: Town) -> None:

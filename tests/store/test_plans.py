@@ -15,17 +15,11 @@ from tests.store.filing import HEALTH, NOON, file_case, settle
 
 HOMES = 50
 PLACE = (date(2026, 3, 1), 5000)
+DESK = (1, date(2026, 3, 1), 5000)
 
 PAGES: dict[str, Callable[[Tx], object]] = {
+    "a board of all that is open": lambda tx: cases.due_before(tx, None, authority=HEALTH),
     "worklist of one stage": lambda tx: cases.worklist(tx, authority=HEALTH, stages=["received"]),
-    "worklist of one light": lambda tx: cases.worklist(
-        tx,
-        authority=HEALTH,
-        stages=["received"],
-        due_from=date(2026, 3, 2),
-        due_through=date(2026, 3, 5),
-        limit=10,
-    ),
     "overdue everywhere": lambda tx: cases.due_before(tx, date(2026, 3, 1)),
     "overdue in one authority": lambda tx: cases.due_before(
         tx, date(2026, 3, 1), authority=HEALTH, after=PLACE
@@ -48,10 +42,19 @@ PAGES: dict[str, Callable[[Tx], object]] = {
     ),
 }
 
-# These sort what they have found by an index: one journal, what has fallen due, a page of each stage.
+# These sort what they have found by an index: one journal, what has fallen due, a page of each stage,
+# what is late at the desk.
 FINDS_THEN_SORTS: dict[str, Callable[[Tx], object]] = {
+    "worklist of one light": lambda tx: cases.worklist(
+        tx,
+        authority=HEALTH,
+        stages=["received"],
+        due_from=date(2026, 3, 2),
+        due_through=date(2026, 3, 5),
+        limit=10,
+    ),
     "worklist of three stages": lambda tx: cases.worklist(
-        tx, authority=HEALTH, stages=["received", "supplemented", "decided"], after=PLACE
+        tx, authority=HEALTH, stages=["received", "supplemented", "decided"], after=DESK
     ),
     "one case": lambda tx: cases.load(tx, "410305202609180000070"),
     "lapsing": lambda tx: cases.lapsing(tx, date(2026, 1, 20)),
@@ -157,7 +160,7 @@ def analyse(store: Store) -> None:
         tx.connection.exec_driver_sql("ANALYZE")
 
 
-COLUMNS = [column.name for column in case_rows.columns if column.name not in ("id", "priority")]
+COLUMNS = [column.name for column in case_rows.columns if column.name not in ("id", "priority", "desk_order")]
 DAY = {
     "sqlite": "date('2026-01-01', '+' || (n / 21 % 300) || ' days')",
     "postgresql": "DATE '2026-01-01' + n / 21 % 300",
@@ -210,4 +213,5 @@ def multiply(dialect: str) -> str:
     }
     values = ", ".join(instead.get(name, name) for name in COLUMNS)
     into = ", ".join(COLUMNS)
-    return f"INSERT INTO cases ({into}, priority) {SERIES[dialect]} SELECT {values}, n % 3 FROM s, cases"  # noqa: S608
+    first = "n % 3, CASE n % 3 WHEN 0 THEN 10 ELSE n % 3 END"
+    return f"INSERT INTO cases ({into}, priority, desk_order) {SERIES[dialect]} SELECT {values}, {first} FROM s, cases"  # noqa: S608

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from approval.core import clock
-from approval.core.case import Case, Place
+from approval.core.case import Case, DeskPlace
 from approval.core.clock import Reading
 from approval.core.item import Item
 from approval.core.machine import Standing
@@ -109,11 +109,11 @@ class Found:
     """One page of the list; ``after`` is where the next page begins, or None on the last one."""
 
     lines: Sequence[Line]
-    after: Place | None = None
+    after: DeskPlace | None = None
 
 
-def listed(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place | None) -> Found:
-    """List one page of what is wanted, due first.
+def listed(tx: Tx, office: Office, person: Person, wanted: Wanted, after: DeskPlace | None) -> Found:
+    """List one page of what is wanted: what a rule puts first, then due first.
 
     A light is read from each case itself, for only its journal knows the days that do not count; a page
     that finds too few within reach ends early, and the next one goes on after what was looked at.
@@ -124,7 +124,8 @@ def listed(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place 
         if _fits(line, wanted, person):
             lines.append(line)
         if len(lines) == PAGE or looked == LOOKED_AT:
-            return Found(lines, case.place if _more(tx, office, person, wanted, case.place) else None)
+            place = case.desk_place
+            return Found(lines, place if _more(tx, office, person, wanted, place) else None)
     return Found(lines)
 
 
@@ -162,8 +163,8 @@ def line_of(tx: Tx, office: Office, person: Person, case: Case) -> Line:
     )
 
 
-def _walk(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place | None) -> Iterator[Case]:
-    """Go through the open cases in the wanted stages, due first, page by page."""
+def _walk(tx: Tx, office: Office, person: Person, wanted: Wanted, after: DeskPlace | None) -> Iterator[Case]:
+    """Go through the open cases in the wanted stages, in the order of the desk, page by page."""
     stages = wanted.stages(person)
     last_day = office.today - timedelta(days=1) if wanted.light == Light.RED else None
     while True:
@@ -173,10 +174,10 @@ def _walk(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place |
         yield from page
         if len(page) < PAGE:
             return
-        after = page[-1].place
+        after = page[-1].desk_place
 
 
-def _more(tx: Tx, office: Office, person: Person, wanted: Wanted, after: Place) -> bool:
+def _more(tx: Tx, office: Office, person: Person, wanted: Wanted, after: DeskPlace) -> bool:
     """Say whether anything is left to look at."""
     return next(_walk(tx, office, person, wanted, after), None) is not None
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from approval.core.case import Place
+from approval.core.case import DeskPlace
 from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure.office import Office
@@ -98,11 +98,12 @@ def _listed(value: str, allowed: Mapping[str, object]) -> str:
     return value if value in allowed else ""
 
 
-def _address(wanted: Wanted, after: Place | None = None) -> str:
+def _address(wanted: Wanted, after: DeskPlace | None = None) -> str:
     """Give the address of a list; with ``after`` of the page that begins there."""
     query = wanted.query()
     if after is not None:
-        query["after"] = f"{after[0].isoformat() if after[0] else ''}.{after[1]}"
+        desk, due, case_id = after
+        query["after"] = f"{desk}.{due.isoformat() if due else ''}.{case_id}"
     return _with_query(url_for("clerk.worklist"), query)
 
 
@@ -116,11 +117,11 @@ def _with_query(address: str, query: Mapping[str, str]) -> str:
     return f"{address}?{urlencode(query)}" if query else address
 
 
-def _after() -> Place | None:
+def _after() -> DeskPlace | None:
     """Read where the page begins; the first page where it cannot be read."""
-    day, _, case_id = request.args.get("after", "").partition(".")
     try:
-        return (date.fromisoformat(day) if day else None), int(case_id)
+        desk, day, case_id = request.args.get("after", "").split(".")
+        return int(desk), (date.fromisoformat(day) if day else None), int(case_id)
     except ValueError:
         return None
 
