@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from approval.core import clock, joint
+from approval.core import clock
 from approval.core.case import Case
 from approval.core.errors import NotAllowed, Reason, Refused
 from approval.core.item import Item
@@ -125,7 +125,7 @@ def new_docket(office: Office, tx: Tx, person: Person, draft: papers.Draft) -> D
 def _act(office: Office, person: Person, draft: papers.Draft, listed: list[papers.Paper]) -> Act:
     """Put the submission as an act: what was stated, what was filed, how letters may be served."""
     item = office.rulebook.item(draft.pack, draft.item)
-    stated, personal = split(item, {**paper.answers(draft.data), joint.ITEMS: ""})
+    stated, personal = split(item, paper.answers(draft.data))
     on = paper.received_on(draft.data)
     data = {
         "application": stated,
@@ -133,26 +133,8 @@ def _act(office: Office, person: Person, draft: papers.Draft, listed: list[paper
         "consent_electronic": draft.data.get("declaration.electronic_service") is True,
         "channel": draft.data[paper.CHANNEL] if on else "online",
     }
-    if item.parts:
-        data["parts"] = [part.id for part in applied_for(office, item, draft.data)]
     role = Role.ACCEPTOR if on else Role.OPERATOR
     return Act("submit", person, role, data, personal, opening_words, effective_on=on)
-
-
-def applied_for(office: Office, item: Item, stated: Mapping[str, object]) -> tuple[Item, ...]:
-    """Give the items that a joint application is filed for: those chosen, for the kind of unit that is planned.
-
-    Of items for different kinds of unit, where none is stated, the first is meant, as in a single case.
-    """
-    every = [office.rulebook.item(item.pack, name) for name in item.parts]
-    among = joint.offered(every, stated.get(joint.ITEMS))
-    first = next((part.kinds[0] for part in among if part.kinds), "")
-    found = joint.chosen(among, stated.get("unit.kind") or first)
-    if found:
-        return found
-    raise Refused(
-        Reason("没有选择要办理的事项。", "行政许可法第二十九条", "请至少选择一项。", joint.ITEMS)
-    )
 
 
 def opening_words(docket: Docket, after: Standing) -> Mapping[str, object]:
