@@ -165,7 +165,12 @@ def to_ask_for(office: Office, tx: Tx, institution: int) -> list[LicenceFile]:
 
 def _asked(office: Office, tx: Tx, file: LicenceFile) -> set[str]:
     """Name what applications under way would do to a licence."""
-    return {_does(office, case) for case in records.about(tx, file.case.number) if case.open}
+    return {_does(office, case) for case in records.about(tx, file.case.number) if _undecided(case)}
+
+
+def _undecided(case: Case) -> bool:
+    """Say whether an application still waits for its decision; a decided one may wait for service only."""
+    return case.open and not case.outcome
 
 
 def from_case(tx: Tx, number: str) -> Case | None:
@@ -211,7 +216,9 @@ def _whole(office: Office, tx: Tx, docket: Docket, person: Person) -> LicenceFil
         offered=offered(office, docket),
         cases=applications,
         letters=papers.letters_of(tx, number),
-        renewal=next((case for case in applications if case.open and _does(office, case) == "renew"), None),
+        renewal=next(
+            (one for one in applications if _undecided(one) and _does(office, one) == "renew"), None
+        ),
     )
 
 

@@ -36,7 +36,9 @@ def test_the_first_page_calls_a_licence_to_mind_until_its_renewal_is_asked_for(c
     assert "延续证照：安和养老院护理站" in page.main
     assert "最迟在2031年9月26日(周五)申请" in page.main
     town.file(SOON, "town-station.renew", record.number)
-    assert "延续证照" not in visitor.open("/operator/").main
+    assert "延续证照" not in visitor.open("/operator/").main, (
+        "the verification, decided and unserved, hid nothing"
+    )
 
 
 def test_a_renewal_is_begun_from_the_licence_and_is_about_it(county: County) -> None:
