@@ -457,20 +457,19 @@ def _deregistration_words(docket: Docket, after: Standing) -> dict[str, object]:
 
 
 def _revocation_words(docket: Docket, after: Standing) -> dict[str, object]:
-    """Give what the decision on a revocation says; who obtained it by fraud cannot rely on it (69(4))."""
+    """Give what the decision on a revocation says; who obtained it by fraud cannot rely on it (69(4), 79)."""
     fraud = after.last["revoke"].data["ground"] == "fraud"
-    effects = (
-        "被许可人基于行政许可取得的利益不受保护（《中华人民共和国行政许可法》第六十九条第四款）；三年内不得再次申请该行政许可（第七十九条）。"
+    effects = [
+        f"被许可人基于行政许可取得的利益不受保护（{LAW}第六十九条第四款）"
         if fraud
-        else "被许可人的合法权益因此受到损害的，本机关依法给予赔偿（《中华人民共和国行政许可法》第六十九条第四款）。"
-    )
+        else f"被许可人的合法权益因此受到损害的，本机关依法给予赔偿（{LAW}第六十九条第四款）"
+    ]
+    if fraud and docket.item.strict:
+        effects.append(f"申请人在三年内不得再次申请该行政许可（{LAW}第七十九条）")
     return {
         **_paper(docket),
         **_grounds(REVOCATION, after, "revoke"),
-        "effects": [
-            effects,
-            "上列行政许可同时注销（《中华人民共和国行政许可法》第七十条第（四）项），证件应当交回本机关。",
-        ],
+        "effects": [*effects, f"上列行政许可同时注销（{LAW}第七十条第（四）项），证件应当交回本机关"],
         "remedies": remedies(docket),
     }
 

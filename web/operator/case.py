@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Response, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core import clock
@@ -21,6 +21,7 @@ from approval.procedure.follow_up import order_items
 from approval.procedure.printing import print_letter
 from approval.store import cases, papers
 from approval.store.papers import Letter, Paper
+from approval.store.records import LICENCE
 from forms.application import said, sections
 from web import desk, wording
 from web.operator import blueprint, joint
@@ -55,8 +56,10 @@ class Post:
 
 @blueprint.get("/cases/<number>")
 def case(number: str) -> ResponseReturnValue:
-    """Show one case."""
+    """Show one case; a licence has a page of its own."""
     file = opened(number)
+    if file.case.workflow == LICENCE:
+        return redirect(url_for("operator.licence", number=number))
     return render_template(
         "operator/case.html",
         file=file,

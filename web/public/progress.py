@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from flask import current_app, render_template, request
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
@@ -16,8 +17,11 @@ from approval.core.errors import NotFound, Reason
 from approval.core.identifiers import tidy
 from approval.core.ledger import Row, ledger
 from approval.core.numbering import case_number_holds
+from approval.core.vocabulary import INTERNAL
 from approval.procedure import casefile
+from approval.procedure.delivery import decided_by
 from approval.procedure.docket import Docket
+from approval.store.records import LICENCE
 from web import desk, wording
 from web.public import blueprint
 
@@ -53,6 +57,7 @@ class Progress:
     rows: list[Row]
     status: wording.Status
     facts: list[wording.Fact]
+    paper: str
 
 
 @blueprint.get("/progress")
@@ -82,6 +87,11 @@ def _answered(template: str) -> ResponseReturnValue:
         except NotFound:
             # One answer for a wrong number and for a wrong code, so that neither can be found out alone.
             return _asked(number, code, [UNKNOWN]), 404
+    if docket.case.workflow in INTERNAL:
+        # What becomes of a licence stands on its own page; an order is not the public's to read.
+        if docket.case.workflow == LICENCE:
+            return redirect(url_for("public.licence", number=number))
+        return _asked(number, code, [UNKNOWN]), 404
     seen = _progress(docket)
     return render_template(
         template if seen.run else "public/progress_case.html",
@@ -120,4 +130,14 @@ def _progress(docket: Docket) -> Progress:
         ledger(calendar, run, docket.on) if run else [],
         wording.status(docket.workflow, docket.item, standing, reading),
         wording.facts(docket.workflow, docket.case.entries),
+        _paper(docket),
     )
+
+
+def _paper(docket: Docket) -> str:
+    """Name the decision or certificate that was served, so that whoever is shown one can compare (码上核验)."""
+    fact = decided_by(docket.standing) if "serve" in docket.standing.times else None
+    mention = fact.data.get("letter") if fact else None
+    if not isinstance(mention, Mapping) or not mention.get("number"):
+        return ""
+    return f"《{mention.get('title', '')}》{mention['number']}"

@@ -97,6 +97,12 @@ def test_a_licence_is_no_application_in_any_list_of_the_operator(county: County)
     assert record.number not in page.main
 
 
+def test_the_number_of_a_licence_leads_from_the_case_page_to_its_own(county: County) -> None:
+    record = county.town.licensed()
+    page = county.on(GRANTED).visit(county.town.operator).open(f"/operator/cases/{record.number}")
+    assert page.path == f"/operator/licences/{record.number}"
+
+
 def test_another_institutions_licence_is_not_for_this_operator(county: County) -> None:
     record = county.town.licensed()
     with county.town.office.store.begin() as tx:

@@ -61,3 +61,17 @@ def test_a_renewal_by_law_is_shown_before_the_timer_has_written_it_down(county: 
 
 def test_an_empty_list_says_what_will_appear(county: County) -> None:
     assert "还没有证照记录" in county.anybody().open("/licences/").main
+
+
+def test_what_a_letter_about_a_licence_prints_leads_to_its_page(county: County) -> None:
+    record = county.town.licensed()
+    where = {"number": record.number, "code": record.lookup_code}
+    page = county.on(GRANTED).anybody().open("/progress", where)
+    assert page.path == f"/licences/{record.number}"
+
+
+def test_an_order_of_supervision_is_not_the_publics_to_read(county: County) -> None:
+    order = county.ordered()
+    page = county.anybody().open("/progress", {"number": order.number, "code": order.lookup_code})
+    assert page.status == 404
+    assert "请说明进展" not in page.text
