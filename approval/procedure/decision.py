@@ -18,6 +18,10 @@ from approval.procedure.office import Office
 from approval.store.database import Tx
 
 
+UNSAID = "取得本批复后，应当按照批复的内容建设，并依法办理后续手续。"
+"""What a reply says of what comes next where its pack says nothing."""
+
+
 def grant(office: Office, person: Person, number: str, version: int) -> Case:
     """Grant as proposed; starts delivery and publication (行政许可法 38(1), 40, 44)."""
     return perform(office, number, version, granting(person))
@@ -99,7 +103,7 @@ def _grant_words(docket: Docket, after: Standing) -> dict[str, object]:
         "nature": certificate.nature(values.get("institution.nonprofit")),
         "valid_until": certificate.last_day(docket.on, item.reply_valid_months),
         "conditions": [condition.says for condition in item.conditions],
-        "follow_on_says": item.follow_on,
+        "follow_on_says": item.follow_on or UNSAID,
     }
 
 
