@@ -8,7 +8,7 @@ from approval.core.case import Case
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure import certificate
+from approval.procedure import bars, certificate
 from approval.procedure.acceptance import remedies
 from approval.procedure.application import stated
 from approval.procedure.certificate import Stated
@@ -16,7 +16,6 @@ from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.hearing import record_says, resting_on_record
 from approval.procedure.office import Office
 from approval.store.database import Tx
-
 
 UNSAID = "取得本批复后，应当按照批复的内容建设，并依法办理后续手续。"
 """What a reply says of what comes next where its pack says nothing."""
@@ -116,6 +115,7 @@ def _refuse_words(docket: Docket, after: Standing) -> dict[str, object]:
         **_head(docket, after),
         "ground": {"says": chosen.says, "basis": item.cites(chosen.basis)},
         "reasons": str(proposal.data["reasons"]),
+        "bar_says": bars.says(docket, {}, "refuse"),
         "remedies": remedies(docket),
     }
 
