@@ -121,7 +121,7 @@ def read(field: Field, typed: str) -> object:
     if not text:
         return ""
     if field.type == "bool":
-        return {"yes": True, "no": False}.get(text, text)
+        return {"yes": True, "no": False, "是": True, "否": False}.get(text, text)
     if field.type in MODES:
         return _number(field, text)
     if field.path in CHECKS:

@@ -42,6 +42,8 @@ def item() -> Item:
         (AREA, "1e99999", "1e99999"),
         (OWNED, "yes", True),
         (OWNED, "no", False),
+        (OWNED, "是", True),
+        (OWNED, "否", False),
         (OWNED, "perhaps", "perhaps"),
         (CODE, " 52410305mj000000xq ", "52410305MJ000000XQ"),
         (NAME, "  颐安护理站\r\n", "颐安护理站"),

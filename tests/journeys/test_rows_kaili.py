@@ -58,7 +58,8 @@ def marked(town: Town, part: Mapping[str, Any]) -> Any:
 
 def test_e1_the_guide_leads_to_the_one_window(town: Town) -> None:
     told = guided(town, kind="医务室", beds="120")
-    assert [(one["item"], one["authority"]) for one in told["steps"]][0] == (ROOM, "凯里市卫生健康局")
+    first = told["steps"][0]
+    assert (first["item"], first["authority"]) == (ROOM, "凯里市卫生健康局")
     assert [one["item"] for one in told["together"]] == [JOINT]
     guide = town.of("operator").get(f"/items/{PACK}/{JOINT}")
     assert "一次性告知、一门受理、一站式审批" in said(guide)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Response, jsonify, render_template, request
+import segno
+from flask import Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from approval.core.item import Item
 from approval.letters.render import leaflet
@@ -71,8 +73,27 @@ def guide(pack: str, item: str) -> ResponseReturnValue:
         item=found,
         guide=made(found),
         open=found.opens_on(office.today),
+        apply_at=apply_at(found),
+        code=apply_code(found),
         grounds_title=GROUNDS.get(found.workflow, "") if found.grounds else "",
     )
+
+
+def apply_at(item: Item) -> str:
+    """Give the whole address at which an item is applied for; nothing where it cannot be today."""
+    office = desk.office()
+    if not item.opens_on(office.today):
+        return ""
+    return office.press.base_url + url_for("operator.before", pack=item.pack, item=item.id)
+
+
+def apply_code(item: Item) -> Markup:
+    """Draw the code that opens the application (码上办); nothing where the item cannot be applied for."""
+    address = apply_at(item)
+    if not address:
+        return Markup("")
+    drawn = segno.make(address, error="m", micro=False)
+    return Markup(drawn.svg_inline(border=2, omitsize=True, svgclass="qr"))  # noqa: S704 - drawn by segno
 
 
 @blueprint.get("/guide/<pack>/<item>/guide.json")
@@ -89,5 +110,7 @@ def guide_pdf(pack: str, item: str) -> ResponseReturnValue:
         "guide": made(found),
         "organ": found.authority.name,
         "grounds_title": GROUNDS.get(found.workflow, ""),
+        "apply_at": apply_at(found),
+        "code": apply_code(found),
     }
     return Response(leaflet("guide", values), mimetype="application/pdf")
