@@ -357,7 +357,7 @@ _ALL = (
         ORGAN_SEAL,
         "复",
         needs=(*_APPLICATION, "basis", "kind", "address", "served_people", "liable", "follow_on_says"),
-        may=("subjects", "beds", "nature", "valid_until", "conditions", "heard"),
+        may=("subjects", "beds", "nature", "valid_until", "conditions", "heard", "deemed"),
     ),
     Kind(
         "reply_refuse",
@@ -366,7 +366,7 @@ _ALL = (
         ORGAN_SEAL,
         "复",
         needs=(*_APPLICATION, "ground", "reasons", "remedies"),
-        may=("heard",),
+        may=("heard", "deemed", "bar_says"),
         parts={"ground": ("says", "basis"), **_REMEDIES},
     ),
     Kind(
@@ -422,7 +422,7 @@ _FILING = (
         ORGAN_SEAL,
         "不准",
         needs=("applied_on", "accepted_on", "ground", "reasons", "remedies"),
-        may=("deemed", "heard"),
+        may=("deemed", "heard", "bar_says"),
         parts={"ground": ("says", "basis"), **_REMEDIES},
     ),
     Kind(

@@ -24,7 +24,10 @@ LAW = "《中华人民共和国行政许可法》"
 ONE_YEAR, THREE_YEARS = f"{LAW}第七十八条", f"{LAW}第七十九条"
 
 DISHONEST = frozenset({"concealed", "false_materials"})
-"""The grounds of a non-acceptance or a refusal that bar for a year (78)."""
+"""The grounds of a non-acceptance that bar for a year (78)."""
+
+DISHONESTY = "licensing-law-78"
+"""The rule by which a ground of a pack's list refuses for dishonesty, however the pack names the ground (78)."""
 
 FRAUD = frozenset({"fraud"})
 """The ground of a revocation that bars for three years (79)."""
@@ -63,15 +66,22 @@ def caused(docket: Docket, act: str, data: Mapping[str, object]) -> Cause | None
     """Say which bar an act brings about; only what touches health or safety bars anybody (78, 79)."""
     if not docket.item.strict:
         return None
-    ground = str(data.get("ground") or "")
     if act == "refuse":
-        proposal = docket.standing.last.get("propose")
-        ground = str(proposal.data.get("ground") or "") if proposal else ""
-    if act in ("decline", "refuse") and ground in DISHONEST:
+        return _refused_for(docket)
+    ground = str(data.get("ground") or "")
+    if act == "decline" and ground in DISHONEST:
         return Cause(1, ONE_YEAR, CAUSES[ground][0])
     if act in REVOCATIONS and ground in FRAUD:
         return Cause(3, THREE_YEARS, "以欺骗、贿赂等不正当手段取得许可，被撤销")
     return None
+
+
+def _refused_for(docket: Docket) -> Cause | None:
+    """Say whether a refusal is for dishonesty: on a listed ground that rests on 78."""
+    proposal = docket.standing.last.get("propose")
+    chosen = str(proposal.data.get("ground") or "") if proposal else ""
+    ground = next((one for one in docket.item.grounds if one.id == chosen), None)
+    return Cause(1, ONE_YEAR, ground.says) if ground and DISHONESTY in ground.basis else None
 
 
 def years_after(day: date, years: int) -> date:
@@ -117,7 +127,7 @@ def plain(bar: Bar) -> dict[str, str]:
     }
 
 
-def says(docket: Docket, data: Mapping[str, object]) -> str:
+def says(docket: Docket, data: Mapping[str, object], act: str = "decline") -> str:
     """Say in a letter until when the applicant may not apply again; empty where nothing bars him."""
     bar = data.get("bar")
     if isinstance(bar, Mapping):
@@ -125,7 +135,7 @@ def says(docket: Docket, data: Mapping[str, object]) -> str:
             f"你单位因{bar['says']}（办件编号：{bar['case_number']}），依照{bar['basis']}的规定，"
             f"自{_zh(str(bar['since']))}至{_zh(str(bar['until']))}不得再次申请该项许可"
         )
-    cause = caused(docket, "decline", data)
+    cause = caused(docket, act, data)
     if cause is None:
         return ""
     until = years_after(docket.on, cause.years)

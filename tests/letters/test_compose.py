@@ -343,6 +343,12 @@ def test_a_provisional_date_says_so_and_why() -> None:
     assert "暂定" not in text(compose("acceptance", values("acceptance")))
 
 
+@pytest.mark.parametrize("kind", ["reply_grant", "reply_refuse", "decision_grant", "decision_refuse"])
+def test_a_decision_does_not_claim_an_acceptance_that_silence_brought_about(kind) -> None:
+    assert "起视为受理" in text(compose(kind, values(kind, deemed=True)))
+    assert "视为受理" not in text(compose(kind, values(kind, deemed=False)))
+
+
 @pytest.mark.parametrize("kind", ["non_acceptance", "reply_refuse"])
 def test_a_refusal_tells_the_remedies_in_force_and_the_online_channel(kind) -> None:
     body = text(compose(kind, values(kind)))

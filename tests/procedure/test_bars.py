@@ -119,18 +119,30 @@ def test_what_touches_neither_health_nor_safety_bars_nobody(play: Play) -> None:
         assert registers.bar_of(tx, case.number) is None
 
 
-def test_a_refusal_for_false_materials_bars_too(play: Play) -> None:
-    item = play.office.rulebook.item("jianxi-2017", "nursing-station.establish")
-    ground = replace(item.grounds[0], id="false_materials")
-    rules = Altered(play.office.rulebook, grounds=(*item.grounds, ground))
-    altered = replace(play, office=replace(play.office, rulebook=rules))
-    case = altered.accept(FRIDAY, altered.apply(FRIDAY, complete=True))
-    refused = altered.decide(MONDAY, altered.propose(MONDAY, case, "false_materials"))
+def refused(play: Play, ground: str) -> Case:
+    """A case refused on a ground of its own pack's list."""
+    case = play.accept(FRIDAY, play.apply(FRIDAY, complete=True))
+    return play.decide(MONDAY, play.propose(MONDAY, case, ground))
 
-    with altered.office.store.look() as tx:
-        bar = registers.bar_of(tx, refused.number)
+
+def test_a_refusal_for_false_materials_bars_too_by_the_packs_own_ground(play: Play) -> None:
+    case = refused(play, "false-materials")
+
+    with play.office.store.look() as tx:
+        bar = registers.bar_of(tx, case.number)
+        body = str(papers.letters_of(tx, case.number)[-1].words["body"])
     assert bar is not None
-    assert bar.until == date(2027, 9, 21)
+    assert (bar.since, bar.until) == (MONDAY, date(2027, 9, 21))
+    assert "第七十八条" in bar.basis
+    assert "自本决定作出之日起至2027年9月21日不得再次申请该项许可" in body
+
+
+def test_a_refusal_on_another_ground_bars_nobody(play: Play) -> None:
+    case = refused(play, "below-standard")
+
+    with play.office.store.look() as tx:
+        assert registers.bar_of(tx, case.number) is None
+        assert "不得再次申请" not in str(papers.letters_of(tx, case.number)[-1].words["body"])
 
 
 def test_three_years_from_the_last_day_of_february_end_on_the_last_day_of_february() -> None:
