@@ -77,8 +77,16 @@ def _day(value: object) -> date | None:
 
 
 def on_listed_deregistration(attempt: Attempt) -> Reason | None:
-    """A licence is deregistered on a ground of 70."""
-    return listed_fault(DEREGISTRATION, attempt.data.get("ground"), "行政许可法第七十条")
+    """A licence is deregistered on a ground of 70; as expired only once its last day has passed."""
+    ground = attempt.data.get("ground")
+    if ground == "expired" and attempt.standing.stage in HELD:
+        return Reason(
+            "有效期尚未届满，不能以届满未延续为由注销。",
+            "行政许可法第七十条第（一）项",
+            "请选择其他情形；没有法定情形的，不得注销。",
+            "ground",
+        )
+    return listed_fault(DEREGISTRATION, ground, "行政许可法第七十条")
 
 
 def on_listed_revocation(attempt: Attempt) -> Reason | None:

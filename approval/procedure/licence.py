@@ -73,7 +73,7 @@ def after(tx: Tx, docket: Docket, case: Case, step: Step, fact: Entry) -> None:
         _take_back(tx, docket, case, fact)
     elif changes is not None and step.act in GRANTING:
         CHANGES[changes.does](tx, docket, case, fact)
-    elif changes is not None and changes.does == "renew" and step.act == "refuse":
+    elif changes is not None and changes.does == "renew" and step.act in ("refuse", "decline"):
         _not_renewed_yet(tx, docket, case)
 
 
@@ -222,7 +222,7 @@ def _take_back(tx: Tx, docket: Docket, case: Case, fact: Entry) -> None:
 
 
 def _not_renewed_yet(tx: Tx, docket: Docket, case: Case) -> None:
-    """Bar the refusal of a renewal that the law has already granted by silence (50(2))."""
+    """Bar what turns down a renewal that the law has already granted by silence (50(2))."""
     record = _licence_of(tx, docket, case)
     if record is not None and _renewed_by_law(record, case):
         raise Refused(

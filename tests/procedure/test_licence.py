@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from approval.core.case import Case
 from approval.core.errors import Refused
 from approval.core.licence import licence
+from approval.procedure import deficiency
 from approval.procedure.timers import tick
 from approval.store import papers
 from approval.store.database import Store
@@ -190,6 +192,25 @@ def test_after_the_law_has_renewed_a_licence_the_renewal_cannot_be_refused(town:
     assert town.load(case).stage == "awaiting_decision", "nothing is half-done"
 
 
+def test_after_the_law_has_renewed_a_licence_the_renewal_cannot_be_declined_either(town: Town) -> None:
+    record = town.licensed()
+    case = town.file(date(2031, 9, 25), "town-station.renew", record.number)
+    notice = [
+        {"about": "floor-plan", "kind": "material", "says": "缺图", "basis": "规定", "remedy": "请提交"}
+    ]
+    case = town.do(IN_TIME, town.acceptor, case.number, "notify_deficiency", defects=notice)
+    answered = town.at(date(2031, 10, 24))
+    draft = deficiency.open_supplement(answered, town.operator, case.number)
+    with answered.store.begin() as tx:
+        data = {**draft.data, "unit.address": "证照县示例路2号"}
+        draft = papers.save_draft(tx, replace(draft, data=data), answered.now)
+    deficiency.supplement(answered, town.operator, draft.id)
+    values = {"reasons": "仍未提交", "unmet": ["floor-plan"]}
+    with pytest.raises(Refused, match="视为准予延续"):
+        town.do(date(2031, 10, 27), town.acceptor, case.number, "decline", **values)
+    assert town.load(case).stage == "supplemented", "nothing is half-done"
+
+
 def test_a_grant_after_the_law_has_renewed_gives_a_new_certificate_and_no_second_term(town: Town) -> None:
     record = town.licensed()
     case = town.proposed(IN_TIME, town.accepted(IN_TIME, "town-station.renew", record.number))
@@ -253,6 +274,16 @@ def test_the_end_of_a_licence_is_told_with_its_article_and_the_remedies(
     body = str(letter.words["body"])
     assert says in body
     assert "证照县人民法院" in body
+
+
+def test_only_a_licence_whose_last_day_has_passed_is_deregistered_as_expired(town: Town) -> None:
+    record = town.licensed()
+    values = {"ground": "expired", "reasons": "没有申请延续。"}
+    with pytest.raises(Refused, match="有效期尚未届满"):
+        town.do(date(2028, 1, 5), town.decider, record.number, "deregister", **values)
+    tick(town.at(date(2031, 10, 27)))
+    ended = town.do(date(2031, 11, 3), town.decider, record.number, "deregister", **values)
+    assert ended.stage == "deregistered"
 
 
 def test_a_licence_is_not_taken_away_on_a_ground_of_ones_own(town: Town) -> None:
