@@ -9,9 +9,11 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 from flask import Flask
 
 from approval.core.institution import Institution
@@ -36,6 +38,7 @@ CREDIT_CODES = {
     "310112": "52310112MJ000000XU",
     "990002": "52990002MJ000000XG",
     "522601": "52522601MJ000000X2",
+    "999905": "52999905MJ000000XR",
 }
 """A credit code with a true check digit for an institution of each division."""
 
@@ -46,6 +49,7 @@ SAID: Mapping[str, object] = {
     "institution.beds": 120,
     "institution.elderly": 96,
     "institution.nonprofit": True,
+    "agent.acts": False,
     "staff.nurses": 4,
     "staff.chief_nurses": 1,
     "staff.carers": 10,
@@ -210,6 +214,12 @@ class Town:
         assert found is not None, [one["kind"] for one in case["letters"]]
         assert self.of("operator").pdf(found["href"]).startswith(b"%PDF")
         return found
+
+    def words(self, case: Mapping[str, Any], kind: str) -> str:
+        """Read a letter of a case as it is printed, without its line breaks."""
+        content = self.of("operator").pdf(self.letter(case, kind)["href"])
+        with pdfplumber.open(BytesIO(content)) as paper:
+            return "".join(page.extract_text() for page in paper.pages).replace("\n", "")
 
 
 def staffed(path: Path, pack: str, book: Rulebook | None = None) -> int:
