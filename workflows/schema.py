@@ -24,6 +24,7 @@ SECTIONS = (
     "餐饮服务",
     "建设项目",
     "医保结算",
+    "代办",
     "声明",
 )
 """The sections of the form, in the order in which they are filled in."""
@@ -311,6 +312,34 @@ INSURANCE = section(
     yes("insurance.system", "是否具备医保信息系统对接条件"),
     yes("insurance.accounts", "是否有与医保管理对应的内部制度和财务制度"),
 )
+AGENT = section(
+    "代办",
+    yes(
+        "agent.acts",
+        "是否由他人代办",
+        "由窗口帮办人员、亲友或者中介代为申请的选“是”，并提交授权委托书；机构自己的工作人员办理的选“否”。",
+    ),
+    text(
+        "agent.name",
+        "代办人姓名或者名称",
+        "与授权委托书上的受托人一致。",
+        personal=True,
+        asked_when=where("agent.acts", True),
+    ),
+    text(
+        "agent.phone",
+        "代办人联系电话",
+        "手机号码或带区号的固定电话。",
+        personal=True,
+        asked_when=where("agent.acts", True),
+    ),
+    text(
+        "agent.power",
+        "代办的事项、权限和期限",
+        "照授权委托书填写，例如：提交申请和补正、代收文书，至办结为止。",
+        asked_when=where("agent.acts", True),
+    ),
+)
 DECLARATION = section(
     "声明",
     yes("declaration.truthful", "承诺所提交的材料真实，并对其实质内容的真实性负责"),
@@ -336,6 +365,7 @@ FIELDS = (
     *FOOD,
     *PROJECT,
     *INSURANCE,
+    *AGENT,
     *DECLARATION,
 )
 BY_PATH: Mapping[str, Field] = {field.path: field for field in (*FIELDS, *ALIASES)}

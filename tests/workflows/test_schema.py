@@ -31,6 +31,8 @@ def test_what_a_person_is_called_and_reached_by_stands_outside_the_journal() -> 
         "institution.contact",
         "institution.phone",
         "unit.person_in_charge",
+        "agent.name",
+        "agent.phone",
     }
 
 
