@@ -318,7 +318,7 @@ def test_e9_a_visiting_room_is_answered_at_once_that_it_needs_no_licence(town: T
     assert "不需要另行取得许可" in room["answer"]["says"]
     assert "应当先办理内设医务室" in room["answer"]["says"]
     case = town.apply("visiting-room", cooperation__hospital="凯里市第一人民医院")
-    assert (case["clock"], case["due_on"]) == ("answer", "2026-09-21")
+    assert (case["clock"], case["due_on"]) == ("answer", "2026-09-20")
     case = town.do(case, "acceptor", "answer", note="请与凯里市第一人民医院签订巡诊协议。")
     assert case["stage"] == "answered"
     town.letter(case, "exempt_answer")

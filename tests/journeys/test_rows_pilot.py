@@ -189,6 +189,14 @@ def test_d2_one_form_goes_to_every_department_and_all_is_handed_out_at_once(town
         assert town.letter(part, kinds[item])["served_on"] == "2026-09-18"
 
 
+def test_d2_before_he_begins_the_applicant_sees_which_item_goes_with_which_kind_of_unit(town: Town) -> None:
+    page = town.visit("operator").open(f"/operator/start/{PACK}/{JOINT}")
+    [items] = page.tree.xpath("//h2[text()='一次申请，办这些事项']/following-sibling::ul[1]")
+    lines = [" ".join(line.text_content().split()) for line in items]
+    assert any("拟设护理站的办理" in line for line in lines)
+    assert any("试点市民政局" in line and "拟设" not in line for line in lines)
+
+
 def test_d2_who_names_no_kind_of_unit_is_asked_for_it_and_loses_nothing(town: Town) -> None:
     draft = town.draft(JOINT, unit__kind="护理站")
     operator = town.of("operator")

@@ -9,6 +9,7 @@ from approval.core.case import Case
 from approval.core.errors import NotAllowed, Reason, Refused
 from approval.core.institution import Institution
 from approval.core.item import Item
+from approval.core.joint import for_kinds
 from approval.procedure import licence_choice
 from approval.store import papers, people
 from approval.store.papers import Draft
@@ -56,10 +57,12 @@ def before(pack: str, item: str) -> ResponseReturnValue:
     homes = _institutions()
     institution = next((home for home in homes if str(home.id) == request.args.get("institution")), homes[0])
     rulebook = desk.office().rulebook
+    parts = [rulebook.item(pack, part) for part in found.parts]
     return render_template(
         "operator/before.html",
         item=found,
-        parts=[rulebook.item(pack, part) for part in found.parts],
+        parts=parts,
+        by_kind=bool(for_kinds(parts)),
         guide=guide(found),
         institution=institution,
         open=_open(found),
