@@ -116,6 +116,7 @@ class Happened:
     on: date
     by: int
     data: Mapping[str, object] = field(default_factory=dict)
+    seq: int = 0
 
 
 def happened(act: str, on: str, by: Person | None = None, **data: Any) -> Happened:

@@ -113,7 +113,7 @@ def test_a_clock_that_ended_in_time_is_told_to_its_due_date_and_one_that_ended_l
 def test_every_clock_of_the_law_says_what_its_day_zero_is():
     assert set(NATIONAL) < set(EVENT_DAY_SAYS)
     assert (
-        ledger(CALENDAR, Run("hearing", day("2026-03-02"), Limit(1)), day("2026-03-02"))[0].says
+        ledger(CALENDAR, Run("tea", day("2026-03-02"), Limit(1)), day("2026-03-02"))[0].says
         == "起算当日，不计入"
     )
 

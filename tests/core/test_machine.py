@@ -286,7 +286,7 @@ def test_on_any_path_the_machine_and_the_fold_come_to_the_same_stage_and_one_not
             step = fire(LICENCE, asked)
         except Refused:
             continue
-        facts.append(happened(act, "2026-03-02"))
+        facts.append(replace(happened(act, "2026-03-02"), seq=len(facts) + 1))
         reached = standing("2026-03-02", *facts).stage
         assert reached == (step.to or asked.standing.stage) == asked.stage
     done = [fact.act for fact in facts]

@@ -125,7 +125,7 @@ def test_the_title_is_centred_in_second_size_two_lines_below_and_the_recipient_o
 ) -> None:
     with opened(printed(kind)) as letter:
         title = [line for line in lines(letter.pages[0]) if round(line.size) == 22]
-        recipient = find(letter.pages[0], EVERY["recipient"] + "：")
+        recipient = find(letter.pages[0], str(values(kind)["recipient"]) + "：")
         above = max(top for *_, top, _ in bars(letter.pages[0]) if top < title[0].top)
     assert "".join(line.text for line in title) == compose(kind, values(kind))["title"]
     assert all(line.middle == pytest.approx((LEFT + RIGHT) / 2, abs=0.5) for line in title)
