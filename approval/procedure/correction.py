@@ -20,6 +20,7 @@ from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure.application import PersonalValues, filed_on_paper, stated
 from approval.procedure.docket import Act, Docket
+from approval.procedure.values import account_of
 from approval.store import cases
 from approval.store.database import Tx
 
@@ -170,7 +171,7 @@ def correctable(item: Item) -> Sequence[Field]:
 
 def number(value: object) -> int:
     """Read the number of an entry; 0 for anything else."""
-    return int(str(value)) if str(value).isdecimal() else 0
+    return account_of(value)
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {

@@ -187,7 +187,9 @@ def _once(office: Office, number: str, version: int | None, make: Making) -> Cas
         hold_whole(tx, docket.case)
         if docket.standing.pending:
             return None
-        act = _completed(tx, docket, make(tx, docket))
+        act = make(tx, docket)
+        _admit(docket, act)
+        act = _completed(tx, docket, act)
         if version is not None and version != docket.case.version:
             told = stale(docket, version, act)
             # A second notice is kept on record also where the page was an old one.
@@ -198,6 +200,16 @@ def _once(office: Office, number: str, version: int | None, make: Making) -> Cas
         except Refused as refused:
             raise _BarredError(act, refused) from refused
         return write(tx, docket, step, act)
+
+
+def _admit(docket: Docket, act: Act) -> None:
+    """Refuse who may not read the case before any reason is given: reasons tell what is in it, and who did it."""
+    if act.person == TIMER:
+        return
+    try:
+        see(act.person, docket.case)
+    except NotAllowed as refused:
+        raise _BarredError(act, refused) from refused
 
 
 def _completed(tx: Tx, docket: Docket, act: Act) -> Act:

@@ -179,11 +179,12 @@ def _late(docket: Docket, run: Run, on: date) -> tuple[str, date | None]:
 
 
 def attempted(tx: Tx, office: Office, number: str, act: Act) -> None:
-    """Open an order where somebody tried to send a second notice (32(1)(4), 72(4))."""
+    """Open an order where an officer of the authority tried to send a second notice (32(1)(4), 72(4))."""
     if act.name != "notify_deficiency":
         return
     case = cases.load(tx, number)
-    if any(entry.act == act.name for entry in case.entries):
+    officer = act.person.clerk and act.person.authority == case.authority
+    if officer and any(entry.act == act.name for entry in case.entries):
         order_by_rule(tx, docket_of(office, case, office.today), "second_notice")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+LONGEST_NUMBER = 18
+"""How many digits the number of a row or an entry has at most."""
+
 
 def account_of(value: object) -> int:
     """Read the number of an account that a form holds; 0 where nobody was chosen."""
     text = str(value if value is not None else "")
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 def text_of(values: Mapping[str, object], name: str) -> str:

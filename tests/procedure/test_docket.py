@@ -1,12 +1,13 @@
 """The one path of every act: whole or not at all, and refused attempts are kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from approval.core.errors import NotFound, Refused, Stale
-from approval.procedure import acceptance
-from approval.procedure.docket import settle
+from approval.core.errors import NotAllowed, NotFound, Refused, Stale
+from approval.procedure import acceptance, closing, recusal, rectification
+from approval.procedure.docket import Act, perform, settle
 from approval.store import cases, jobs, papers
 from web.demonstration import Play
 
@@ -79,6 +80,25 @@ def test_a_stale_page_is_told_what_happened_meanwhile(play: Play) -> None:
 
     assert "王芳" in refused.value.reasons[0].says
     assert "受理" in refused.value.reasons[0].says
+
+
+def test_who_may_not_read_a_case_is_told_nothing_of_it(play: Play) -> None:
+    case = play.accept(MONDAY, play.apply(FRIDAY, complete=True))
+    elsewhere = replace(play.cast.decider, authority="jianxi-2017/civil")
+    for person in (play.cast.neighbour, elsewhere, play.cast.administrator):
+        tries: list[Act] = [
+            closing.withdrawal(person, "不办了"),
+            rectification.rectify(person, 1, "on", "2026-09-01", "误"),
+            recusal.reassignment(person, 1, "acceptor", "休假"),
+        ]
+        for tried in tries:
+            for version in (0, case.version, 99):
+                with pytest.raises(NotAllowed) as refused:
+                    perform(play.at(MONDAY), case.number, version, tried)
+                assert len(refused.value.reasons) == 1
+                assert play.cast.acceptor.name not in str(refused.value)
+    with play.office.store.look() as tx:
+        assert len(cases.refused_attempts(tx, case.number)) == 27, "each attempt stays in the register"
 
 
 def test_silence_found_by_an_act_does_not_make_the_page_stale(play: Play) -> None:

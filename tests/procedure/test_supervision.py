@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -181,6 +182,16 @@ def test_a_refused_second_notice_opens_one_order(town: Town) -> None:
     assert causes(town, case) == ["second_notice"]
     with town.office.store.look() as tx:
         assert len(cases.refused_attempts(tx, case.number)) == 2, "each attempt stays in the register"
+
+
+def test_nobody_but_an_officer_of_the_case_makes_an_order_by_trying(town: Town) -> None:
+    case = town.file(FRIDAY, "town-station.register")
+    town.do(FRIDAY, town.acceptor, case.number, "notify_deficiency", defects=[DEFECT])
+    elsewhere = replace(town.acceptor, authority="town-2017/civil")
+    for person in (town.operator, elsewhere):
+        with contextlib.suppress(Refused):
+            town.do(FRIDAY, person, case.number, "notify_deficiency", defects=[DEFECT])
+    assert causes(town, case) == []
 
 
 def test_a_first_notice_that_was_refused_for_another_reason_opens_none(town: Town) -> None:

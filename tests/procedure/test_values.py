@@ -10,7 +10,9 @@ def test_blanks_around_a_text_say_nothing() -> None:
     assert text_of({"place": None}, "place") == text_of({}, "place") == ""
 
 
-@pytest.mark.parametrize(("value", "read"), [("7", 7), (7, 7), ("", 0), (None, 0), ("x", 0), ("-1", 0)])
+@pytest.mark.parametrize(
+    ("value", "read"), [("7", 7), (7, 7), ("", 0), (None, 0), ("x", 0), ("-1", 0), ("9" * 5000, 0)]
+)
 def test_an_account_is_a_number_and_nothing_else(value: object, read: int) -> None:
     assert account_of(value) == read
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from http import HTTPStatus
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from approval.core.errors import NotFound, Reason, Refused
@@ -21,6 +21,7 @@ from approval.store import cases, papers
 from forms.acts import filled
 from web import desk
 from web.api import blueprint
+from web.api.sent import sent
 
 MOST = 200
 
@@ -67,9 +68,7 @@ def letter(number: str, letter: str) -> ResponseReturnValue:
 @blueprint.post("/cases/<number>/acts/<act>")
 def do(number: str, act: str) -> ResponseReturnValue:
     """Do one act: its values as its form names them, and the ``version`` of the case that was read."""
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise Refused(Reason("请求的内容不是 JSON 对象。", "", "请以 application/json 发送一个对象。"))
+    given = sent()
     version = given.pop("version", None)
     if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
         raise Refused(Reason("version 不是整数。", "", "请填写读取办件时得到的 version。", "version"))

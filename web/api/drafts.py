@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from difflib import get_close_matches
 from http import HTTPStatus
@@ -23,6 +22,7 @@ from forms.application import read
 from web import desk, uploads
 from web.api import blueprint
 from web.api.cases import told as case_told
+from web.api.sent import sent
 
 
 @blueprint.get("/institutions")
@@ -41,11 +41,11 @@ def begin() -> ResponseReturnValue:
 
     ``licence`` is the number of the licence record that a change, a renewal or the like is about.
     """
-    given = body()
+    given = sent()
     office, person = desk.office(), desk.person()
     item = office.rulebook.item(str(given.get("pack") or ""), str(given.get("item") or ""))
     institution = given.get("institution")
-    if not isinstance(institution, int) or institution not in person.institutions:
+    if type(institution) is not int or institution not in person.institutions:
         raise NotAllowed(
             Reason("您没有代这家机构申请的授权。", "行政许可法第二十九条", "请核对机构编号。", "institution")
         )
@@ -74,7 +74,7 @@ def state(draft: int) -> ResponseReturnValue:
     with office.store.begin() as tx:
         found = own_draft(tx, desk.person(), draft)
         item = _item(found)
-        data = {**found.data, **stated(item, body().get("values"))}
+        data = {**found.data, **stated(item, sent().get("values"))}
         saved = papers.save_draft(tx, replace(found, data=data), office.now)
     return jsonify(draft_told(saved, item))
 
@@ -118,14 +118,6 @@ def begin_follow_on(number: str) -> ResponseReturnValue:
     return jsonify(draft_told(found, _item(found))), HTTPStatus.CREATED
 
 
-def body() -> Mapping[str, object]:
-    """Read the JSON object that was sent; raises Refused for anything else."""
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise Refused(Reason("请求的内容不是 JSON 对象。", "", "请以 application/json 发送一个对象。"))
-    return given
-
-
 def stated(item: Item, values: object) -> dict[str, object]:
     """Read what is stated by the item's own fields; raises Refused naming each field that it has not."""
     if values is None:
@@ -136,6 +128,11 @@ def stated(item: Item, values: object) -> dict[str, object]:
     strange = [path for path in values if path not in known]
     if strange:
         raise Refused(*(_unknown(path, known) for path in strange))
+    rows = [path for path, value in values.items() if isinstance(value, list | dict)]
+    if rows:
+        raise Refused(
+            *(Reason("这一项不是一个值。", "", "请填写文字、数字，或者 true、false。", path) for path in rows)
+        )
     fields = {field.path: field for field in item.fields}
     return {path: read(fields[path], v) if isinstance(v, str) else v for path, v in values.items()}
 

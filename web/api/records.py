@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import jsonify, request
+from flask import jsonify
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -20,6 +20,7 @@ from forms.supervision import OrderForm
 from web import desk
 from web.api import blueprint
 from web.api.cases import day
+from web.api.sent import sent
 
 
 @blueprint.get("/licences")
@@ -74,21 +75,13 @@ def orders() -> ResponseReturnValue:
 def open_order(number: str) -> ResponseReturnValue:
     """Open an order about a case: ``says`` and ``days``."""
     office, person = desk.office(), _watching()
-    form = OrderForm(formdata=MultiDict(flat({"days": ORDER_DAYS, **_sent()})), meta={"csrf": False})
+    form = OrderForm(formdata=MultiDict(flat({"days": ORDER_DAYS, **sent()})), meta={"csrf": False})
     if not form.judge():
         raise Refused(*faults(form))
     order = supervision.open_order(
         office, person, number, says=form.says.data or "", days=form.days.data or 0
     )
     return jsonify(order_told(supervision.open_file(office, person, order.number))), HTTPStatus.CREATED
-
-
-def _sent() -> dict[str, object]:
-    """Read what was sent; raises Refused for what is no object."""
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise Refused(Reason("请求的内容不是 JSON 对象。", "", "请以 application/json 发送一个对象。"))
-    return given
 
 
 def _watching() -> Person:

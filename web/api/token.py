@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import current_app, jsonify, request
+from flask import current_app, jsonify
 from flask.typing import ResponseReturnValue
 
 from web import desk, session
 from web.api import blueprint
 from web.api.bearer import LIFETIME, issue
+from web.api.sent import sent
 
 
 @blueprint.post("/token")
 def token() -> ResponseReturnValue:
     """Give a token; raises Refused where name and password do not fit, or the name is locked."""
-    given = request.get_json(silent=True) or {}
+    given = sent()
     name, password = str(given.get("sign_in_name") or ""), str(given.get("password") or "")
     failures = current_app.extensions["failures"]
     person = session.check(desk.office().store, failures, name, password, desk.office().now)
