@@ -14,7 +14,7 @@ from approval.core.visit import Confirmed
 from approval.core.vocabulary import Role
 from approval.procedure.delivery import day_of, handed_over, signed_for
 from approval.procedure.docket import Act, Docket
-from approval.procedure.officers import clerk_role, named
+from approval.procedure.officers import clerk_role, named, reviewers
 from approval.procedure.values import account_of, lines_of, text_of
 from approval.procedure.visit import confirmed_says
 from approval.store import cases
@@ -114,9 +114,24 @@ def summons(
 def _presided(tx: Tx, docket: Docket, act: Act) -> Act:
     """Read who presides, and who asked for the hearing."""
     presider = named(tx, docket, account_of(act.data["presider"]), "presider")
+    _presides_apart(docket, presider)
     parties = _parties(tx, docket)
     personal = {**(act.personal or {}), "presider": presider.name}
     return replace(act, personal=personal, words=_summons_words(personal, parties))
+
+
+def _presides_apart(docket: Docket, presider: Person) -> None:
+    """Refuse as presider whoever has reviewed the case, also as the second officer of a visit (48(1)(3))."""
+    if presider.id not in reviewers(docket):
+        return
+    raise Refused(
+        Reason(
+            f"审查本案的人员不能主持本案的听证，{presider.name}已经参与本案的审查或者现场核查。",
+            "行政许可法第四十八条第一款第（三）项",
+            "请由没有参与审查的人员主持；已经通知的，请重新发出听证通知书。",
+            "presider",
+        )
+    )
 
 
 def _parties(tx: Tx, docket: Docket) -> Mapping[str, object]:
@@ -214,6 +229,7 @@ def _as_summoned(_tx: Tx, docket: Docket, act: Act) -> Act:
                 "请由主持人办理；更换主持人的，请先重新发出听证通知书。",
             )
         )
+    _presides_apart(docket, act.person)
     return act
 
 

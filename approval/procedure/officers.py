@@ -9,6 +9,7 @@ from approval.core.person import Person
 from approval.core.vocabulary import CLERKS, Role
 from approval.procedure.docket import Docket
 from approval.procedure.office import Office
+from approval.procedure.values import account_of
 from approval.store import people
 from approval.store.database import Tx
 
@@ -58,9 +59,14 @@ def named(tx: Tx, docket: Docket, account: int, field: str) -> Person:
     return found
 
 
-def reviewers(standing: Standing) -> frozenset[int]:
-    """Name those who have reviewed a case: whoever did one of the acts of its review (行政许可法 48)."""
-    return frozenset[int]().union(*(standing.doers.get(act, frozenset()) for act in REVIEWING))
+def reviewers(docket: Docket) -> frozenset[int]:
+    """Name those who have reviewed a case: whoever did one of the acts of its review, or went along on a visit
+    (行政许可法 34(3), 48(1)(3)).
+    """
+    acted = (docket.standing.doers.get(act, frozenset()) for act in REVIEWING)
+    visits = (entry.data.get("officers") for entry in docket.case.entries if entry.act == "visit")
+    went = (officers for officers in visits if isinstance(officers, list | tuple))
+    return frozenset[int]().union(*acted, *(map(account_of, officers) for officers in went))
 
 
 def clerk_role(person: Person, *allowed: Role) -> Role:

@@ -63,6 +63,7 @@ def visit(
 def _named(tx: Tx, docket: Docket, act: Act) -> Act:
     """Read who the officers are, and refuse a day on which there can have been no visit."""
     _on_a_day_that_can_be(docket, act.effective_on)
+    _no_presider(tx, docket, act.data["officers"])
     numbers = rows_of((act.personal or {}).get("officers"))
     officers = [
         {"name": named(tx, docket, account_of(one["account"]), "officers").name, "number": one["number"]}
@@ -80,6 +81,21 @@ def _named(tx: Tx, docket: Docket, act: Act) -> Act:
     met_with = (act.personal or {}).get("met_with")
     personal = {"officers": officers, "met_with": met_with}
     return replace(act, personal=personal, words=_words(personal))
+
+
+def _no_presider(tx: Tx, docket: Docket, officers: object) -> None:
+    """Refuse an officer who presided the hearing of the case: he does not review it (行政许可法 48(1)(3))."""
+    for account in officers if isinstance(officers, list) else []:
+        if docket.standing.did(account_of(account), "hear"):
+            name = named(tx, docket, account_of(account), "officers").name
+            raise Refused(
+                Reason(
+                    f"{name}主持了本案的听证，不能再参加本案的现场核查。",
+                    "行政许可法第四十八条第一款第（三）项",
+                    "请由其他人员核查。",
+                    "officers",
+                )
+            )
 
 
 def _on_a_day_that_can_be(docket: Docket, on: date | None) -> None:

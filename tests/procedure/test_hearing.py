@@ -187,10 +187,36 @@ def test_nothing_is_summoned_that_nobody_asked_for(play: Play) -> None:
 
 
 def test_who_reviews_the_case_does_not_preside(play: Play) -> None:
-    case = summoned(play, presider=play.cast.reviewer.id)
+    with pytest.raises(Refused, match="审查本案的人员不能主持"):
+        summoned(play, presider=play.cast.reviewer.id)
+
+
+def test_who_went_along_on_a_visit_does_not_preside_either(play: Play) -> None:
+    case = visited(play, asked(play))
+
+    with pytest.raises(Refused, match="王芳已经参与本案的审查或者现场核查"):
+        summoned(play, case, presider=play.cast.acceptor.id)
+
+
+def test_who_goes_on_a_visit_after_the_summons_does_not_preside_any_more(play: Play) -> None:
+    case = visited(play, summoned(play))
 
     with pytest.raises(Refused, match="审查本案的人员不能主持"):
-        heard(play, case, who=play.cast.reviewer)
+        heard(play, case)
+
+
+def test_who_presided_goes_on_no_visit_of_the_case(play: Play) -> None:
+    case = heard(play)
+
+    with pytest.raises(Refused, match="王芳主持了本案的听证"):
+        visited(play, case, day=date(2026, 10, 21), visited_on=date(2026, 10, 21))
+
+
+def visited(play: Play, case: Case, day: date = ASKED, **changed: object) -> Case:
+    """A visit by the reviewer, on which the acceptor went along."""
+    officers = [{"account": one.id, "number": "豫1"} for one in (play.cast.reviewer, play.cast.acceptor)]
+    values = {"officers": officers, "visited_on": ASKED, "place": "一层", "findings": "一致", "results": []}
+    return do(play, day, play.cast.reviewer, case, "visit", **{**values, "confirmed": "signed", **changed})
 
 
 def test_only_the_presider_of_the_summons_records_the_hearing(play: Play) -> None:

@@ -30,7 +30,7 @@ def test_who_stood_aside_can_be_named_for_nothing(play: Play) -> None:
 def test_whoever_did_an_act_of_the_review_is_a_reviewer_of_the_case(play: Play) -> None:
     case = do(play, DAY, play.cast.reviewer, accepted(play), "invite", asks="夜间由谁值班")
 
-    assert reviewers(docket_of(play.at(DAY), case, DAY).standing) == {play.cast.reviewer.id}
+    assert reviewers(docket_of(play.at(DAY), case, DAY)) == {play.cast.reviewer.id}
 
 
 def test_a_clerk_of_several_roles_acts_in_the_first_that_the_act_allows(play: Play) -> None:

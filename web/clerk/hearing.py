@@ -125,7 +125,7 @@ class HearingPages(PlainPages[HearingForm]):
 
 def presiders(opened: Opened) -> dict[str, str]:
     """List those who may preside: officers of the authority who have not reviewed the case (48(1)(3))."""
-    barred = {str(one) for one in reviewers(opened.docket.standing)}
+    barred = {str(one) for one in reviewers(opened.docket)}
     return {account: name for account, name in officers(opened).items() if account not in barred}
 
 
