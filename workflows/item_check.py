@@ -48,10 +48,17 @@ def whole(layers: Layers, item: ItemTable) -> Faults:
             yield layers.fault(item.id, (), f"事项“{item.id}”缺少“{name}”。", "请在本包或下层补上。")
     for kind in KEYED:
         for entry in getattr(item, kind):
-            for name in NEEDED_KEYS[kind]:
-                if not getattr(entry, name):
-                    says = f"“{entry.id}”缺少“{name}”。"
-                    yield layers.fault(item.id, (kind, entry.id), says, "请在本包或下层补上。")
+            missing = [name for name in NEEDED_KEYS[kind] if not getattr(entry, name)]
+            if missing:
+                says = f"“{entry.id}”缺少“{'”“'.join(missing)}”。"
+                yield layers.fault(item.id, (kind, entry.id), says, lacking_words(kind, entry.id, item))
+
+
+def lacking_words(kind: str, entry: str, item: ItemTable) -> str:
+    """Say how to mend an entry of which something is missing: often it was to change another one, and its id is wrong."""
+    others = [one.id for one in getattr(item, kind) if one.id != entry]
+    meant = f"要改下层已有的，请写它的编号，{nearest(entry, others)}" if others else ""
+    return f"新增的，请在本包或下层补上。{meant}"
 
 
 def grounds(layers: Layers, item: ItemTable) -> Faults:

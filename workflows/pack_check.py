@@ -187,7 +187,9 @@ def quotation(sheet: Sheet, position: int, source: SourceTable, library: Library
     document = library.document(source.document) if source.document else library.titled(source.title)
     if document is None:
         named = source.document or f"《{source.title}》"
-        remedy = "请把原文存入 workflows/sources。" + nearest(source.document or source.title, library.names)
+        remedy = "装入时用 --source 写明原文文件，核对时用 --sources 写明文件夹。" + nearest(
+            source.document or source.title, library.names
+        )
         yield sheet.fault((*place, "document"), f"没有存入文件“{named}”，引文无从核对。", remedy)
         return
     fault = quotation_fault(document, source.clause, source.quote)

@@ -209,7 +209,8 @@ def chain_of(sheet: Sheet, by_id: Mapping[str, Sheet]) -> tuple[Sheet, ...] | Fa
     chain = [sheet]
     while below := chain[-1].table.pack.extends:
         if below not in by_id:
-            remedy = nearest(below, {one: 0 for one in by_id if one != sheet.id})
+            others = {one: 0 for one in by_id if one != sheet.id}
+            remedy = nearest(below, others) or "请先装入它，或者放在同一个文件夹。"
             return chain[-1].fault(("pack", "extends"), f"没有“{below}”这个事项包。", remedy)
         if by_id[below] in chain:
             return sheet.fault(

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from approval.core.errors import Refused
+from approval.core.errors import Refused, refuse
 from web.config import SettingError
 
 if TYPE_CHECKING:
     from approval.core.workdays import Calendar, Notice
     from approval.procedure.calendar import Loaded
+    from workflows import Rulebook
 
 
 class Commands(click.Group):
@@ -53,6 +54,28 @@ class Commands(click.Group):
 class Installation:
     """What commands ask of the installation on this machine; nothing is opened before it is asked."""
 
+    def rulebook(self, data: Path | None, folder: Path | None, sources: Path | None) -> Rulebook:
+        """Give the rules of this installation, or those of a folder, laid over the product's own.
+
+        Opens no database and makes nothing. Raises PackRefused; Refused where ``data`` is no installation.
+        """
+        from web.config import Config, is_set_up
+        from workflows import rulebook
+        from workflows.pack import PACKS, SOURCES
+
+        if data is not None and not is_set_up(data):
+            raise not_set_up()
+        if folder is None and is_set_up(data):
+            config = Config.read(data=data)
+            own = config.own_packs
+            texts = (SOURCES, own / "sources", *([sources] if sources else []))
+            return rulebook((config.packs or PACKS, own), sources_dir=texts)
+        if folder is None:
+            return rulebook(None, sources_dir=sources)
+        if (folder / "national.toml").is_file():
+            return rulebook(folder, sources_dir=sources)
+        return rulebook((PACKS, folder), sources_dir=(SOURCES, sources or folder / "sources"))
+
     def calendar(self, data: Path | None, division: str) -> Calendar:
         """Give a division's calendar, with the notices loaded there if there is an installation."""
         from web.config import is_set_up
@@ -79,6 +102,14 @@ class Installation:
             return told(load_notice(opened.office(), None, notice), by)
         finally:
             opened.store.close()
+
+
+def not_set_up() -> Refused:
+    """Say that a data folder holds no installation, and how to make one."""
+    return refuse(
+        "数据文件夹里没有数据库。", "",
+        "请核对 --data 或者 APPROVAL_DATA；新系统请先运行 approval administrator，设立管理员账号。",
+    )  # fmt: skip
 
 
 def national(division: str) -> Calendar:

@@ -15,11 +15,9 @@ from approval.procedure.application import nested
 from approval.procedure.office import SHANGHAI
 from forms.situation import read_facts
 from web.commands import Installation
-from workflows import rulebook
+from web.commands.packs import DATA, FOLDER
 from workflows.schema import BY_PATH
 from workflows.situation import APPLICANTS, Enquiry, answer
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
@@ -37,13 +35,19 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     help="其他情况，例如 premises.area_m2=800，可以写多次。",
 )
 @click.option("--on", "on_day", default="", help="哪一天申请，例如 2026-11-21，默认今天。")
-@click.option("--packs", "folder", type=FOLDER, help="事项包所在的文件夹，默认为产品自带的。")
-@click.option("--sources", type=FOLDER, help="来源原文所在的文件夹，默认为产品自带的。")
+@click.option("--data", type=DATA, help="数据文件夹：查看其中装入的和产品自带的事项包。")
+@click.option(
+    "--packs",
+    "folder",
+    type=FOLDER,
+    help="不查看装入的，改为查看这个文件夹里的事项包；其中没有国家层的，用产品自带的。",
+)
+@click.option("--sources", type=FOLDER, help="来源原文所在的文件夹，默认为事项包文件夹里的 sources。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_obj
 def guide(
     installation: Installation, division: str, applicant: str, kind: str, item: str, beds: int | None, facts: tuple[str, ...], on_day: str,
-    folder: Path | None, sources: Path | None, as_json: bool,
+    data: Path | None, folder: Path | None, sources: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """回答几个问题，得到应当办理的事项、顺序、材料、期限和理由；没有可用事项包的，退出码为 2。"""
     values = read_facts(dict(map(pair, facts)), BY_PATH)
@@ -51,8 +55,8 @@ def guide(
         values["institution.beds"] = beds
     on = day(on_day)
     enquiry = Enquiry(division, on, applicant, kind, item, nested(values))
-    calendar = installation.calendar(None, division)
-    told = answer(rulebook(folder, sources_dir=sources), enquiry, calendar)
+    calendar = installation.calendar(data, division)
+    told = answer(installation.rulebook(data, folder, sources), enquiry, calendar)
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return

@@ -17,13 +17,17 @@ from approval.procedure import acts
 from approval.procedure.office import Office
 from approval.procedure.packs import MOVE, Change, changes
 from approval.store import cases, people
-from workflows import PackInfo, Rulebook, rulebook
+from web.commands import Installation, not_set_up
+from workflows import PackInfo, Rulebook
 from workflows.guide import guide
+from workflows.pack import files_of
+from workflows.pack_sheet import read_sheet
 
 if TYPE_CHECKING:
     from web.desk import Desk
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+DATA = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group()
@@ -33,20 +37,32 @@ def packs() -> None:
 
 @packs.command()
 @click.option("--assumptions", is_flag=True, help="逐条列出没有来源的默认值（assumption）。")
-@click.option("--packs", "folder", type=FOLDER, help="事项包所在的文件夹，默认为产品自带的。")
-@click.option("--sources", type=FOLDER, help="来源原文所在的文件夹，默认为产品自带的。")
-def check(assumptions: bool, folder: Path | None, sources: Path | None) -> None:
+@click.option("--data", type=DATA, help="数据文件夹：查看其中装入的和产品自带的事项包。")
+@click.option(
+    "--packs",
+    "folder",
+    type=FOLDER,
+    help="不查看装入的，改为查看这个文件夹里的事项包；其中没有国家层的，用产品自带的。",
+)
+@click.option("--sources", type=FOLDER, help="来源原文所在的文件夹，默认为事项包文件夹里的 sources。")
+@click.pass_obj
+def check(
+    machine: Installation, assumptions: bool, data: Path | None, folder: Path | None, sources: Path | None
+) -> None:
     """检查全部事项包；有错误的，逐条说明文件、行号和改法，退出码为 2。"""
-    book = rulebook(folder, sources_dir=sources)
-    for info in book.packs():
+    book = machine.rulebook(data, folder, sources)
+    # A folder is checked for whoever writes it: what the product says of its own packs is not his.
+    own = {read_sheet(path).id for path in files_of(folder)} if folder else None
+    found = [info for info in book.packs() if own is None or info.id in own]
+    for info in found:
         click.echo(headline(info, len(book.items(info.id))))
         for warning in info.warnings:
             click.echo(f"  提示：{warning}")
         if assumptions:
             for line in assumed(info):
                 click.echo(line)
-    total = sum(len(info.assumptions) for info in book.packs())
-    click.echo(f"共{len(book.packs())}个事项包，没有错误；默认值（assumption）{total}条。")
+    total = sum(len(info.assumptions) for info in found)
+    click.echo(f"共{len(found)}个事项包，没有错误；默认值（assumption）{total}条。")
 
 
 def headline(info: PackInfo, items: int) -> str:
@@ -67,11 +83,21 @@ def assumed(info: PackInfo) -> Iterable[str]:
 @click.argument("pack")
 @click.argument("item", required=False)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-@click.option("--packs", "folder", type=FOLDER, help="事项包所在的文件夹，默认为产品自带的。")
-@click.option("--sources", type=FOLDER, help="来源原文所在的文件夹，默认为产品自带的。")
-def show(pack: str, item: str | None, as_json: bool, folder: Path | None, sources: Path | None) -> None:
+@click.option("--data", type=DATA, help="数据文件夹：查看其中装入的和产品自带的事项包。")
+@click.option(
+    "--packs",
+    "folder",
+    type=FOLDER,
+    help="不查看装入的，改为查看这个文件夹里的事项包；其中没有国家层的，用产品自带的。",
+)
+@click.option("--sources", type=FOLDER, help="来源原文所在的文件夹，默认为事项包文件夹里的 sources。")
+@click.pass_obj
+def show(
+    machine: Installation, pack: str, item: str | None, as_json: bool, data: Path | None, folder: Path | None,
+    sources: Path | None,
+) -> None:  # fmt: skip
     """显示一个事项包的事项；写明事项编号的，显示它的办事指南。"""
-    book = rulebook(folder, sources_dir=sources)
+    book = machine.rulebook(data, folder, sources)
     if item is None:
         show_pack(book, pack, as_json=as_json)
     else:
@@ -84,7 +110,7 @@ def show(pack: str, item: str | None, as_json: bool, folder: Path | None, source
     "--source", "sources", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="事项包引用的来源原文（.txt 或 .md），可以写几次。",
 )  # fmt: skip
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="数据文件夹。")
+@click.option("--data", type=DATA, help="数据文件夹。")
 def load(file: Path, sources: tuple[Path, ...], data: Path | None) -> None:
     """核对一个事项包并装入本系统，不需要重新启动；列出它涉及的正在办理的案件。"""
     from web.pack_files import lay
@@ -106,7 +132,7 @@ def load(file: Path, sources: tuple[Path, ...], data: Path | None) -> None:
 @click.option("--case", "number", help="只办理这一件，改按新规定办理。")
 @click.option("--by", help="决定人的登录名，与 --case 一同使用。")
 @click.option("--reasons", default="", help="改按新规定办理的理由，与 --case 一同使用。")
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="数据文件夹。")
+@click.option("--data", type=DATA, help="数据文件夹。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def move(
     pack: str, number: str | None, by: str | None, reasons: str, data: Path | None, as_json: bool
@@ -134,7 +160,7 @@ def installation(data: Path | None) -> Iterator[Desk]:
     from web.desk import open_desk
 
     if not is_set_up(data):
-        raise refuse("数据文件夹里没有数据库。", "", "请核对 --data 或者 APPROVAL_DATA。")
+        raise not_set_up()
     desk = open_desk(data)
     try:
         yield desk
