@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 ORDER_DAYS = 5
@@ -34,7 +34,7 @@ CAUSES: Mapping[str, Cause] = {
     "breach": Cause(
         "超过法定时限",
         "“{clock}”的法定期限已于{due}届满，没有依法办理。",
-        "行政许可法第四十二条、第七十四条第（二）项",
+        BASIS,
     ),
     "deemed": Cause(
         "期限届满未处理，视为受理",
@@ -51,14 +51,29 @@ CAUSES: Mapping[str, Cause] = {
 """Each kind of fact by its key."""
 
 
+UNANSWERED = "补正材料收到以后，法定期限内没有作出答复，本案已依法自{due}起视为受理。"
+"""What silence after a supplement says: the notice had been given, its answer was not judged (32(1)(5))."""
+
+
 def kind_of(cause: str, clock: str = "") -> str:
     """Write what an order is kept under, so that a list can find who has one already."""
     return f"{cause}:{clock}" if clock else cause
 
 
+LIMITS: Mapping[str, str] = {
+    "decision": "行政许可法第四十二条第一款、第七十四条第（二）项",
+    "joint": "行政许可法第四十二条第二款、第七十四条第（二）项",
+    "hearing": "行政许可法第四十七条第一款、第六十条",
+    "answer": "行政许可法第三十二条第一款第（一）项、第六十条",
+}
+"""The rule that sets a limit, by its clock; the others are set by the item's own rules, or for filings too."""
+
+
 def cause_of(kind: str) -> Cause:
-    """Give the kind of fact that an order was opened for."""
-    return CAUSES[kind.partition(":")[0]]
+    """Give the kind of fact that an order was opened for, with the rule of the limit that was not kept."""
+    cause, _, clock = kind.partition(":")
+    found = CAUSES[cause]
+    return replace(found, basis=LIMITS.get(clock, BASIS)) if cause == "breach" else found
 
 
 def fact_key(cause: str, clock: str = "", start: date | None = None) -> str:

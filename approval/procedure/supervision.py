@@ -19,7 +19,15 @@ from approval.core.limit import Limit
 from approval.core.machine import Standing, Step
 from approval.core.numbering import case_number, lookup_code
 from approval.core.person import TIMER, Person
-from approval.core.supervision import ORDER_DAYS, Cause, cause_of, fact_key, kind_of, ordered_already
+from approval.core.supervision import (
+    ORDER_DAYS,
+    UNANSWERED,
+    Cause,
+    cause_of,
+    fact_key,
+    kind_of,
+    ordered_already,
+)
 from approval.core.vocabulary import INTERNAL, Role
 from approval.procedure.docket import Act, Docket, docket_of, enter, see
 from approval.procedure.office import Office
@@ -129,7 +137,9 @@ def order_by_rule(
         return None
     if cause == "second_notice" and any(order.kind == cause and order.open for order in orders):
         return None
-    says = cause_of(cause).says.format(clock=CLOCK_ZH.get(name, name), due=_zh(due) if due else "")
+    unanswered = cause == "deemed" and "supplement" in about.standing.times
+    template = UNANSWERED if unanswered else cause_of(cause).says
+    says = template.format(clock=CLOCK_ZH.get(name, name), due=_zh(due) if due else "")
     data = {
         "cause": cause,
         "clock": name,

@@ -13,7 +13,7 @@ from approval.core.case import Case
 from approval.core.errors import NotAllowed, Refused
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure import supervision
+from approval.procedure import deficiency, supervision
 from approval.procedure.timers import tick
 from approval.store import cases, papers, people
 from approval.store.database import Store
@@ -122,6 +122,23 @@ def test_silence_that_accepts_a_case_opens_an_order_in_the_name_of_the_superviso
     opened = order.entries[0]
     assert (order.kind, opened.role, opened.data["supervisor_name"]) == ("deemed", "timer", "赵监督")
     assert str(opened.data["says"]).endswith("起视为受理。")
+
+
+def test_silence_after_a_supplement_is_told_as_what_it_is(town: Town) -> None:
+    case = town.file(FRIDAY, "town-station.register")
+    town.do(FRIDAY, town.acceptor, case.number, "notify_deficiency", defects=[DEFECT])
+    answered = town.at(date(2026, 9, 21))
+    draft = deficiency.open_supplement(answered, town.operator, case.number)
+    with answered.store.begin() as tx:
+        data = {**draft.data, "unit.address": "证照县示例路2号"}
+        draft = papers.save_draft(tx, replace(draft, data=data), answered.now)
+    deficiency.supplement(answered, town.operator, draft.id)
+
+    tick(town.at(date(2026, 10, 12)))
+
+    [order] = [one for one in town.orders_of(case) if one.kind == "deemed"]
+    says = str(order.entries[0].data["says"])
+    assert says == "补正材料收到以后，法定期限内没有作出答复，本案已依法自2026年9月21日起视为受理。"
 
 
 def test_a_case_past_the_law_has_one_order_for_it_however_often_the_timers_run(town: Town) -> None:
