@@ -7,7 +7,7 @@ from __future__ import annotations
 from approval.core.errors import Reason
 from approval.core.machine import Attempt, Step
 from approval.core.vocabulary import Role
-from workflows.intake import TIMER, gives_reasons, stated
+from workflows.intake import TIMER, gives_reasons, reaches_applicant, stated
 
 CLERKS = (Role.ACCEPTOR, Role.REVIEWER, Role.DECIDER)
 DECIDER = (Role.DECIDER,)
@@ -120,5 +120,5 @@ def pack_moved(ongoing: tuple[str, ...]) -> Step:
     """A case goes over to another version of its pack, by a decision with reasons (法释〔2009〕20号 9)."""
     return Step(
         "move_pack", "改按新规定办理", ongoing, "", DECIDER,
-        "最高人民法院关于审理行政许可案件若干问题的规定第九条", letter="pack_move", guards=(gives_reasons,),
+        "最高人民法院关于审理行政许可案件若干问题的规定第九条", letter="pack_move", guards=(gives_reasons, reaches_applicant),
     )  # fmt: skip

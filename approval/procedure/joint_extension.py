@@ -8,6 +8,7 @@ from datetime import date
 
 from approval.core import clock
 from approval.core.case import Case
+from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
@@ -59,7 +60,19 @@ def extension(
 
 
 def _what_is_open(tx: Tx, docket: Docket, act: Act) -> Act:
-    """Add which items are still under way: the letter says for which of them the time is prolonged."""
+    """Add which items are still under way: the letter says for which of them the time is prolonged.
+
+    Raises Refused for an approval that has not been given yet.
+    """
+    if str(act.data["approved_on"]) > docket.on.isoformat():
+        raise Refused(
+            Reason(
+                "批准的日期不能在今天以后：联合办理的延期须先经本级人民政府负责人批准。",
+                "行政许可法第四十二条第二款",
+                "请核对批准文件上的日期。",
+                "approved_on",
+            )
+        )
     whole = whole_of(docket.office, tx, docket.case.number)
     listed = [
         {"name": part.item.name, "organ": part.item.authority.name} for part in whole.parts if not part.ended

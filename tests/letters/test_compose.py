@@ -343,6 +343,22 @@ def test_a_provisional_date_says_so_and_why() -> None:
     assert "暂定" not in text(compose("acceptance", values("acceptance")))
 
 
+def test_a_receipt_by_the_window_of_joint_handling_is_no_acceptance() -> None:
+    body = text(compose("joint_receipt", values("joint_receipt")))
+    assert "材料由本窗口统一接收" in body
+    assert "统一受理" not in body
+
+
+def test_what_needs_no_licence_is_not_accepted_in_the_laws_own_words() -> None:
+    assert "本机关不受理该申请" in text(compose("exempt_answer", values("exempt_answer")))
+
+
+def test_a_filing_is_recorded_and_not_granted() -> None:
+    body = text(compose("clinic_certificate", values("clinic_certificate")))
+    assert "予以备案" in body
+    assert "准予备案" not in body
+
+
 @pytest.mark.parametrize("kind", ["reply_grant", "reply_refuse", "decision_grant", "decision_refuse"])
 def test_a_decision_does_not_claim_an_acceptance_that_silence_brought_about(kind) -> None:
     assert "起视为受理" in text(compose(kind, values(kind, deemed=True)))

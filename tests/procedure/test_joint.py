@@ -392,6 +392,8 @@ def test_the_envelope_is_extended_once_by_the_government(town: Town) -> None:
     for missing in ({"approved_by": ""}, {"approved_on": None}, {"paper": None}, {"days": 16}):
         with pytest.raises(Refused):
             extend(**missing)
+    with pytest.raises(Refused, match="批准的日期不能在今天以后"):
+        extend(approved_on=date(2026, 9, 9))
     extend()
     assert town.due(TUESDAY, number, "joint") == date(2026, 12, 4)
     assert town.due(TUESDAY, town.part(number, STATION).number, "decision") == date(2026, 10, 10)

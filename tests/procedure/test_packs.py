@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from approval.core.case import Case
 from approval.core.errors import NotAllowed, Refused
 from approval.core.version import Verdict
-from approval.procedure import acts
+from approval.procedure import acts, submission
 from approval.procedure.docket import take_up
 from approval.procedure.office import Office, Press
 from approval.procedure.packs import Change, changes
@@ -149,6 +150,22 @@ def test_only_a_decider_goes_over_to_new_rules(store: Store, tmp_path: Path) -> 
         )
 
 
+def test_without_consent_to_electronic_service_the_notice_is_handed_over(
+    store: Store, tmp_path: Path
+) -> None:
+    play = under(LONGER, store, tmp_path)
+    office = play.at(RECEIVED)
+    draft = play.draft(RECEIVED, complete=True, who=play.cast.operator)
+    on_paper = {**draft.data, "declaration.electronic_service": False}
+    with office.store.begin() as tx:
+        draft = papers.save_draft(tx, replace(draft, data=on_paper), office.now)
+    case = play.accept(RECEIVED, submission.submit(office, play.cast.operator, draft.id))
+
+    with pytest.raises(Refused, match="没有同意电子送达"):
+        move(play, case)
+    assert move(play, case, handed_to="李敏").entries[-1].act == "move_pack"
+
+
 def under(item: str, store: Store, folder: Path) -> Play:
     """Open an office whose county gets a new version of its rules on 2026-10-01."""
     own = folder / "packs"
@@ -171,8 +188,7 @@ def shown(play: Play, case: Case, on: date = DECIDING) -> Change:
     return change
 
 
-def move(play: Play, case: Case, *, reasons: str = WHY, on: date = DECIDING) -> Case:
+def move(play: Play, case: Case, *, reasons: str = WHY, on: date = DECIDING, handed_to: str = "") -> Case:
     """Go over to the new rules."""
-    return acts.do(
-        play.at(on), play.cast.decider, case.number, case.version, "move_pack", {"reasons": reasons}
-    )
+    values = {"reasons": reasons, "handed_to": handed_to}
+    return acts.do(play.at(on), play.cast.decider, case.number, case.version, "move_pack", values)
