@@ -17,7 +17,7 @@ from approval.procedure.application import stated
 from approval.procedure.docket import Docket, see, take_up
 from approval.procedure.office import Office
 from approval.procedure.submission import can_be_opened
-from approval.store import cases, papers
+from approval.store import cases, papers, records
 from approval.store.database import Tx
 
 OPENING = ("grant", "record")
@@ -36,7 +36,12 @@ NUMBERED_BY = {
 
 def following(office: Office, item: Item, standing: Standing) -> Item | None:
     """Give the item that an applicant can go on to from a case as it stands, or None."""
-    if not item.then or not any(act in standing.times for act in OPENING):
+    return next_of(office, item) if any(act in standing.times for act in OPENING) else None
+
+
+def next_of(office: Office, item: Item) -> Item | None:
+    """Give the item that follows from one and can be applied for today, or None."""
+    if not item.then:
         return None
     found = next((one for one in office.rulebook.items(item.pack) if one.id == item.then), None)
     return found if found is not None and found.opens_on(office.today) else None
@@ -54,12 +59,30 @@ def begin(office: Office, person: Person, number: str) -> papers.Draft:
         if item is None:
             raise Refused(_nothing(docket))
         can_be_opened(office, item)
+        # Who presses twice at once begins one application.
+        records.hold(tx, docket.case.id)
         draft = papers.Draft(
             docket.case.institution, person.id, item.pack, item.id, data=taken_over(tx, docket, item)
         )
+        begun = _untouched(tx, draft)
+        if begun is not None:
+            return begun
         saved = papers.save_draft(tx, draft, office.now)
         _copy_papers(tx, docket, item, saved)
         return saved
+
+
+def _untouched(tx: Tx, draft: papers.Draft) -> papers.Draft | None:
+    """Find the same application where the person has begun it and changed no answer since."""
+    same = (draft.institution, draft.pack, draft.item, "", draft.data)
+    return next(
+        (
+            one
+            for one in papers.drafts_by(tx, draft.account)
+            if (one.institution, one.pack, one.item, one.case_number, one.data) == same
+        ),
+        None,
+    )
 
 
 def taken_over(tx: Tx, docket: Docket, item: Item) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from approval.procedure import licence_file
+from approval.procedure import follow_on, licence_file
 from approval.procedure.licence_file import CHANGING_WORDS
 from web import desk, licences
 from web.operator import blueprint
@@ -33,5 +33,6 @@ def licence(number: str) -> ResponseReturnValue:
         posts=posts,
         items=items,
         does=CHANGING_WORDS,
+        next_item=follow_on.next_of(office, file.item) if file.in_force and file.case.about else None,
         **licences.around(file),
     )
