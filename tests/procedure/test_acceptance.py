@@ -10,6 +10,7 @@ from approval.procedure import acceptance, preview
 from approval.procedure.casefile import open_file
 from approval.procedure.office import Press
 from approval.store import papers
+from approval.store.registers import Bar, add_bar
 from web.demonstration import Play
 
 FRIDAY, MONDAY, WEDNESDAY, THURSDAY = (date(2026, 9, day) for day in (18, 21, 23, 24))
@@ -87,7 +88,14 @@ def test_an_item_still_unmet_allows_non_acceptance_with_remedies(play: Play) -> 
     assert "六个月" in letter.words["body"] or "6个月" in letter.words["body"]
 
 
-@pytest.mark.parametrize("who", ["reviewer", "decider", "supervisor", "administrator", "operator"])
+def test_an_administrator_reads_no_case_and_accepts_none(play: Play) -> None:
+    case = play.apply(FRIDAY, complete=True)
+
+    with pytest.raises(NotAllowed, match="无权查看"):
+        acceptance.accept(play.at(MONDAY), play.cast.administrator, case.number, case.version)
+
+
+@pytest.mark.parametrize("who", ["reviewer", "decider", "supervisor", "operator"])
 def test_only_an_acceptor_accepts(play: Play, who: str) -> None:
     case = play.apply(FRIDAY, complete=True)
 
@@ -106,6 +114,13 @@ def test_a_late_acceptance_is_refused_because_the_law_has_accepted(play: Play) -
     ("ground", "article"), [("false_materials", "第七十八条"), ("barred_three_years", "第七十九条")]
 )
 def test_a_non_acceptance_names_the_one_article_of_its_cause(play: Play, ground: str, article: str) -> None:
+    earlier = play.apply(date(2026, 9, 1), complete=True)
+    bar = Bar(
+        earlier.number, earlier.institution, earlier.item, date(2026, 9, 1), date(2029, 9, 1),
+        "以欺骗手段取得行政许可", "《中华人民共和国行政许可法》第七十九条",
+    )  # fmt: skip
+    with play.office.store.begin() as tx:
+        add_bar(tx, bar)
     case = play.apply(FRIDAY)
 
     acceptance.decline(
