@@ -9,7 +9,7 @@ from functools import cached_property
 
 from approval.core import clock, machine
 from approval.core.case import Case
-from approval.core.errors import Refused
+from approval.core.errors import NotAllowed, Reason, Refused
 from approval.core.item import Item
 from approval.core.joint import FAILING, GRANTING, Mark, Turn, applied_for, turn
 from approval.core.journal import Entry
@@ -20,6 +20,7 @@ from approval.core.vocabulary import Role
 from approval.procedure.deficiency import notice_items
 from approval.procedure.docket import Act, Docket, attempt, docket_of, take_up, write
 from approval.procedure.office import Office
+from approval.procedure.officers import recused
 from approval.store import cases, parts
 from approval.store.database import Tx
 
@@ -257,6 +258,14 @@ def entered(tx: Tx, docket: Docket, act: Act) -> Case:
 
 def ask(docket: Docket, step: Step, act: Act) -> None:
     """Ask a row's guards; what they say names the item that it is about."""
+    if act.person.id in recused(docket.standing):
+        raise NotAllowed(
+            Reason(
+                f"您已对本案回避，不能办理其中的“{docket.item.name}”。",
+                "行政许可法第五条、第四十八条第一款第（三）项",
+                "请由受理窗口的其他人员办理。",
+            )
+        )
     # What joint handling bars to a department alone is what the window does for it here.
     asked = replace(attempt(docket, act), joint=False)
     if not asked.permits(step):

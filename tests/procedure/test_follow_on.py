@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
+from threading import Barrier
 
 import pytest
 
@@ -47,6 +50,41 @@ def test_the_number_of_the_reply_stands_in_the_registration(play: Play) -> None:
     with play.office.store.look() as tx:
         reply = next(one for one in papers.letters_of(tx, number) if one.kind == "reply_grant")
     assert draft.data["unit.reply_number"] == reply.number
+
+
+def test_pressing_twice_begins_one_application_and_what_was_changed_since_is_left_alone(play: Play) -> None:
+    number = granted(play)
+    first = follow_on.begin(play.at(DAY), play.cast.operator, number)
+    with ThreadPoolExecutor(4) as pool:
+        again = list(
+            pool.map(lambda _: follow_on.begin(play.at(DAY), play.cast.operator, number).id, range(4))
+        )
+    assert again == [first.id] * 4
+
+    with play.office.store.begin() as tx:
+        changed = papers.save_draft(
+            tx, replace(first, data={**first.data, "unit.name": "另一站"}), play.at(DAY).now
+        )
+    other = follow_on.begin(play.at(DAY), play.cast.operator, number)
+    assert other.id != changed.id
+    with play.office.store.look() as tx:
+        kept = papers.draft(tx, changed.id)
+        before = {paper.material for paper in papers.papers_of_case(tx, number) if not paper.replaced}
+        copied = [paper.material for paper in papers.papers_of_draft(tx, first.id)]
+    assert kept.data["unit.name"] == "另一站"
+    assert len(copied) == len(set(copied)) <= len(before), "no paper is copied twice"
+
+
+def test_four_presses_at_once_begin_one_application(play: Play) -> None:
+    number = granted(play)
+    together = Barrier(4)
+
+    def press(_who: int) -> int:
+        together.wait()
+        return follow_on.begin(play.at(DAY), play.cast.operator, number).id
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(press, range(4)))) == 1
 
 
 def test_nobody_goes_on_from_another_institutions_case(play: Play) -> None:

@@ -1,22 +1,25 @@
 """Joint handling: one application, one receipt, one notice, departments on their own, one hand-out."""
 
 import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from approval.core.errors import OutOfOrder, Refused, Stale
+from approval.core.errors import NotAllowed, OutOfOrder, Refused, Stale
 from approval.core.material import Defect
 from approval.core.vocabulary import Role
 from approval.core.workdays import Calendar
-from approval.procedure import acceptance, acts, closing, deficiency, joint_delivery, joint_extension
-from approval.procedure.docket import docket_of
+from approval.procedure import acceptance, acts, closing, deficiency, joint_delivery, joint_extension, recusal
+from approval.procedure.docket import docket_of, perform
 from approval.procedure.joint_overview import overview
 from approval.procedure.timers import on_day, tick
 from approval.store import cases, papers
@@ -152,6 +155,60 @@ def test_nobody_sends_a_second_notice(town: Town) -> None:
     defect = Defect("floor-plan", "material", "平面图不清楚。", "规则", "请换。", False)
     with pytest.raises(Refused):
         deficiency.notify(town.at(TUESDAY), town.clerk("health"), station.number, station.version, [defect])
+
+
+def test_who_recused_himself_from_a_part_does_nothing_in_it_from_the_window(town: Town) -> None:
+    number = town.submit(FRIDAY, lacking=["certificate"]).number
+    # The same person once checked filings at the department.
+    before = replace(town.clerk("window"), authority=town.clerk("health").authority)
+    perform(
+        town.at(MONDAY), town.part(number, STATION).number, None, recusal.recusal(before, "申请人是近亲属。")
+    )
+    town.mark(MONDAY, number, STATION)
+
+    with pytest.raises(NotAllowed, match="已对本案回避"):
+        town.notify(TUESDAY, number)
+    assert "notify_deficiency" not in [act for act, _ in town.journal(number)]
+    assert town.part(number, SCOPE).stage == "received"
+
+
+def test_of_two_presses_at_once_one_is_done(town: Town) -> None:
+    number = town.submit(FRIDAY, lacking=["certificate"]).number
+    town.mark(MONDAY, number, STATION)
+    at_once(lambda: town.notify(TUESDAY, number))
+    assert [act for act, _ in town.journal(number)].count("notify_deficiency") == 1
+    assert town.letters(number).count("joint_deficiency") == 1
+    assert town.letters(town.part(number, SCOPE).number) == ["acceptance"]
+
+
+def test_of_two_hand_outs_at_once_one_is_done(town: Town) -> None:
+    number = town.submit(FRIDAY).number
+    for item in (STATION, SCOPE):
+        town.accept(MONDAY, number, item)
+    town.record(MONDAY, number)
+    for item in (STATION, SCOPE):
+        town.decide(TUESDAY, number, item, "refuse")
+    at_once(lambda: town.hand_out(date(2026, 9, 9), number))
+    assert [act for act, _ in town.journal(number)].count("hand_out") == 1
+    assert town.letters(number).count("proof_of_service") == 1
+    for part in town.parts(number):
+        assert [act for act, _ in town.journal(part.number)].count("serve") == 1
+
+
+def at_once(press: Callable[[], object]) -> None:
+    """Let four people press at the same moment; the others are refused in words."""
+    together = Barrier(4)
+
+    def go(_who: int) -> bool:
+        together.wait()
+        try:
+            press()
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(go, range(4))) == 1
 
 
 def test_a_department_alone_cannot_tell_the_applicant(town: Town) -> None:
