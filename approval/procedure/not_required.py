@@ -26,7 +26,7 @@ def _words(docket: Docket, after: Standing) -> dict[str, object]:
     return {
         "received_on": after.received_on.isoformat(),
         "need_says": "办理备案" if filing else "取得行政许可",
-        "law": f"参照{LAW}" if filing else LAW,
+        "law": f"{LAW}（备案参照适用）" if filing else LAW,
         "reasons": str(fact.data["reasons"]),
         "basis": str(fact.data["basis"]),
         "what_next": str(fact.data["what_next"]),

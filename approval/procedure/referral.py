@@ -29,7 +29,7 @@ def _words(docket: Docket, after: Standing) -> dict[str, object]:
     fact = after.last["refer"]
     return {
         "received_on": after.received_on.isoformat(),
-        "basis": LAW,
+        "basis": f"{LAW}（备案参照适用）" if docket.workflow.id == "filing" else LAW,
         "reasons": [str(fact.data["reasons"])],
         "grounds": [{"says": SAYS, "basis": str(fact.data["basis"])}],
         "right_authority": str(fact.data["right_authority"]),

@@ -35,6 +35,24 @@ def test_the_receipt_says_by_when_it_is_recorded_and_promises_no_acceptance_by_s
     assert "不表示已经备案" in body
 
 
+@pytest.mark.parametrize(
+    ("act", "values", "clause"),
+    [
+        ("refer", {"right_authority": "洛阳市卫生健康委员会"}, "（二）"),
+        ("not_required", {"what_next": ""}, "（一）"),
+    ],
+)
+def test_the_law_of_licences_is_applied_to_a_filing_by_analogy_only(
+    town: Town, act: str, values: dict[str, str], clause: str
+) -> None:
+    case = town.submit(FRIDAY, "town.infirmary")
+    town.act(MONDAY, case, "acceptor", act, reasons="不归本机关办理", basis="《备案办法》第三条", **values)
+
+    kind = "non_acceptance" if act == "refer" else "not_required"
+    body = str(town.letter(case, kind).words["body"])
+    assert f"第三十二条第一款第{clause}项（备案参照适用）的规定" in body
+
+
 def test_complete_materials_are_recorded_with_the_certificate_of_the_item(town: Town) -> None:
     case = filing.record(
         town.at(MONDAY), town.who["acceptor"], town.submit(FRIDAY, "town.infirmary").number, 1
