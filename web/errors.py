@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from approval.core.errors import NotAllowed, NotFound, OutOfOrder, Reason, Refused, Stale
+from approval.core.workdays import CalendarRange
 from forms import label_of, words_of
 from web import desk
 from web.filters import size
@@ -61,6 +62,7 @@ PAGES: dict[int, Explained] = {
 def install(app: Flask) -> None:
     """Answer every refusal and error of an application with a page, or JSON for other systems."""
     app.register_error_handler(Refused, refused)
+    app.register_error_handler(CalendarRange, beyond)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(HTTPException, other)
@@ -88,6 +90,11 @@ def refused(refusal: Refused) -> ResponseReturnValue:
         next_steps=next_steps(),
     )
     return page, status
+
+
+def beyond(error: CalendarRange) -> ResponseReturnValue:
+    """Answer a day that no calendar holds: whoever typed it reads why nothing can be counted from it."""
+    return refused(Refused(Reason(f"{error}。", "", "请返回上一页改正日期或者天数。")))
 
 
 def expired(_error: CSRFError) -> ResponseReturnValue:

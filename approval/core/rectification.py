@@ -25,6 +25,12 @@ ON = "on"
 CHANNELS = ("window", "post")
 """How a filing on paper comes in; what is filed online carries the system's own time."""
 
+SINCE = date(2004, 7, 1)
+"""The day on which 行政许可法 came into force (83): nothing under it happened before."""
+
+LAW = "行政许可法第八十三条"
+TOO_EARLY = "不能早于2004年7月1日（行政许可法施行之日）。"
+
 BASIS = "案卷记录以事实为准，更正须经第二人核对"
 
 
@@ -248,10 +254,15 @@ def _unlisted(entry: Entry) -> Reason:
 
 def _day_fault(listed: Value, value: str, today: date) -> Reason | None:
     """Say why a day cannot be the right one."""
+    on: date | None
     try:
         on = date.fromisoformat(value)
     except ValueError:
+        on = None
+    if on is None or value != on.isoformat():
         return Reason(f"“{value}”不是日期。", BASIS, "日期请如 2026-11-03。", "value")
+    if on < SINCE:
+        return Reason(f"{listed.zh}{TOO_EARLY}", LAW, "请填写事实发生的日期。", "value")
     if on > today:
         return Reason(f"{listed.zh}不能在今天以后。", BASIS, "请填写事实发生的日期。", "value")
     return None

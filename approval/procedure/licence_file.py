@@ -181,9 +181,14 @@ def from_case(tx: Tx, number: str) -> Case | None:
 
 def _licence(office: Office, tx: Tx, number: str) -> Docket:
     """Take a licence up as the law has it today; NotFound for what is none."""
-    docket = take_up(office, tx, number)
+    # One answer also for the number of a case: nobody finds out here which cases there are.
+    unknown = NotFound(Reason("没有找到这份证照。", "", "请核对证照记录编号。"))
+    try:
+        docket = take_up(office, tx, number)
+    except NotFound:
+        raise unknown from None
     if docket.case.workflow != LICENCE:
-        raise NotFound(Reason("没有找到这份证照。", "", "请核对证照记录编号。"))
+        raise unknown
     return by_law(tx, docket)
 
 

@@ -15,7 +15,7 @@ from approval.core.errors import NotAllowed, Reason, Refused
 from approval.core.institution import Institution
 from approval.core.item import Item
 from approval.core.person import Person
-from approval.core.rectification import CHANNELS
+from approval.core.rectification import CHANNELS, LAW, SINCE, TOO_EARLY
 from approval.core.vocabulary import INTERNAL, Role
 from approval.procedure.application import stated
 from approval.procedure.docket import see, take_up
@@ -95,6 +95,8 @@ def _came_in(office: Office, channel: str, received_on: date) -> None:
         raise Refused(
             Reason("没有选择材料怎样送来。", "行政许可法第二十九条", "请选择窗口提交或者邮寄。", "channel")
         )
+    if received_on < SINCE:
+        raise Refused(Reason(f"收到日期{TOO_EARLY}", LAW, "请按接收凭证填写收到的日期。", "received_on"))
     if received_on > office.today:
         raise Refused(
             Reason(

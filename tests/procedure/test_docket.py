@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from approval.core.errors import NotAllowed, NotFound, Refused, Stale
-from approval.procedure import acceptance, closing, recusal, rectification
+from approval.procedure import acceptance, closing, rectification, recusal
 from approval.procedure.docket import Act, perform, settle
 from approval.store import cases, jobs, papers
 from web.demonstration import Play

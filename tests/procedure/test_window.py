@@ -112,7 +112,12 @@ def test_a_known_institution_keeps_its_own_record(play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("channel", "day", "says"), [("fax", FRIDAY, "怎样送来"), ("post", MONDAY, "不能在今天以后")]
+    ("channel", "day", "says"),
+    [
+        ("fax", FRIDAY, "怎样送来"),
+        ("post", MONDAY, "不能在今天以后"),
+        ("post", date(1900, 1, 1), "2004年7月1日"),
+    ],
 )
 def test_how_and_when_papers_came_in_is_asked_for(play: Play, channel: str, day: date, says: str) -> None:
     with pytest.raises(Refused, match=says):

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from approval.core.errors import NotAllowed, NotFound, OutOfOrder, Reason, Refused, Stale
+from approval.core.workdays import CalendarRange
 from tests.web.front_door import HERE, Caller, sites, words
 from web import desk, logs
 from web.config import MIB
@@ -31,6 +33,13 @@ def test_a_refusal_says_what_is_wrong_the_rule_and_what_to_do(clerk: Caller, kin
     assert answer.status_code == status
     for said in (REASON.says, REASON.remedy, f"依据：{REASON.basis}"):
         assert said in words(answer)
+
+
+def test_a_day_that_no_calendar_holds_is_refused_and_what_was_typed_stays(clerk: Caller) -> None:
+    answer = clerk.send("/trial/calendar", reasons="面积不足")
+    assert answer.status_code == 422
+    assert "1900-01-01超出工作日历的范围" in words(answer)
+    assert "面积不足" in words(answer)
 
 
 def test_what_was_typed_stays_on_the_page_of_a_refusal(clerk: Caller) -> None:
@@ -182,6 +191,8 @@ def site(make_site: Callable[..., Flask]) -> Flask:
             desk.offer("/clerk/cases/9", "打开办件")
         if kind == "fault":
             raise RuntimeError("secret of a person")
+        if kind == "calendar":
+            raise CalendarRange(date(1900, 1, 1))
         if kind == "done":
             return desk.request.form["reasons"]
         raise KINDS.get(kind, Stale)(REASON)

@@ -21,6 +21,7 @@ from web import desk
 from web.api import blueprint
 from web.api.cases import day
 from web.api.sent import sent
+from web.licences import INTERNAL
 
 
 @blueprint.get("/licences")
@@ -60,6 +61,7 @@ def licence_told(file: LicenceFile) -> dict[str, object]:
         "facts": [
             {"act": entry.act, "act_zh": file.words.get(entry.act, entry.act), "on": day(entry.effective_on)}
             for entry in file.entries
+            if entry.act not in INTERNAL
         ],
     }
 

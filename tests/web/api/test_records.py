@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from approval.core.person import Person
+from approval.procedure.timers import tick
 from tests.procedure.licence_town import GRANTED
 from tests.web.api.client import Client
 from tests.web.licensed import FRIDAY, County, county
@@ -46,6 +47,20 @@ def test_a_licence_is_read_without_a_token_and_names_nobody(county: County) -> N
     assert (told["stage"], told["valid_until"], told["renew_by"]) == ("active", "2031-10-26", "2031-09-26")
     assert told["holds"]["unit.name"] == "安和养老院护理站"
     assert "郑洁" not in str(told)
+
+
+def test_what_concerns_the_holder_alone_is_told_to_nobody_else(county: County) -> None:
+    record = county.town.licensed()
+    tick(county.town.at(date(2031, 9, 1)))
+    assert "remind_renewal" in [entry.act for entry in county.town.load(record).entries]
+    told = Client(county.on(date(2031, 9, 1)).app.test_client()).get(f"/licences/{record.number}")
+    assert [fact["act"] for fact in told["facts"]] == ["issue"]
+
+
+def test_nobody_finds_out_among_the_licences_which_cases_there_are(county: County) -> None:
+    case = county.town.accepted(GRANTED, "town-station.register")
+    anybody = Client(county.on(GRANTED).app.test_client())
+    assert anybody.get(f"/licences/{case.number}", status=404) == anybody.get("/licences/nowhere", status=404)
 
 
 def test_a_holder_lists_his_licences_and_begins_a_renewal(county: County) -> None:
