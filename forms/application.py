@@ -44,6 +44,7 @@ YES_OR_NO = (SelectChoice("yes", "是"), SelectChoice("no", "否"))
 CHECKS: Mapping[str, Callable[[str], Reason | None]] = {
     "institution.credit_code": credit_code_fault,
     "institution.phone": phone_fault,
+    "agent.phone": phone_fault,
 }
 """The fields whose text is made by a standard."""
 

@@ -136,3 +136,12 @@ def test_the_digest_of_a_page_changes_with_its_answers_alone() -> None:
 
     assert base_of([BEDS, AREA], {"institution.beds": 120, "unit.name": "护理站"}) == before
     assert base_of([BEDS, AREA], {"institution.beds": 121}) != before
+
+
+@pytest.mark.parametrize("path", ["institution.phone", "agent.phone"])
+def test_whoever_is_to_be_called_states_a_number_that_can_be_called(item: Item, path: str) -> None:
+    phone = BY_PATH[path]
+    assert wrong(item, phone, "13900000000") is None
+    reason = wrong(item, phone, "窗口转李老师")
+    assert reason is not None
+    assert reason.field == path

@@ -230,8 +230,8 @@ def test_c3_who_is_helped_without_a_mandate_is_asked_for_it_once(town: Town, ite
     helped = {path.replace(".", "__"): value for path, value in HELPER.items() if path != "agent.acts"}
     alone = town.draft(item)
     assert "mandate" not in lacked(alone)
-    draft = town.draft(item, agent__acts=True, premises__conversion=False)
-    assert {"mandate", "agent.name", "agent.phone"} & lacked(draft) >= {"mandate"}
+    nameless = town.draft(item, agent__acts=True, agent__name="", agent__phone="", agent__power="")
+    assert lacked(nameless) >= {"mandate", "agent.name", "agent.phone", "agent.power"}
     draft = town.draft(item, agent__acts=True, premises__conversion=False, **helped)
     case = town.filed(draft, lacking=("mandate",))
     seen = town.clerk("acceptor", case).get(f"/cases/{case['number']}")
