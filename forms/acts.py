@@ -73,19 +73,31 @@ def offer(field: Field) -> None:
 
 
 def flat(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Lay plain values out as the fields of a form; rows of a list become numbered fields."""
+    """Lay plain values out as the fields of a form; rows of a list become numbered fields.
+
+    Raises Refused for an object where one value belongs.
+    """
     for name, value in given.items():
         if isinstance(value, list):
             for number, one in enumerate(value):
                 if isinstance(one, dict):
                     yield from flat({f"{name}-{number}-{part}": own for part, own in one.items()})
+                elif isinstance(one, list):
+                    raise Refused(_no_value(name))
                 else:
                     yield name, str(one)
+        elif isinstance(value, dict):
+            raise Refused(_no_value(name))
         elif isinstance(value, bool):
             # A box that is not ticked is not sent.
             yield from [(name, "yes")] if value else []
         elif value is not None:
             yield name, str(value)
+
+
+def _no_value(name: str) -> Reason:
+    """Say that a list or an object stands where the form has one value."""
+    return Reason(f"“{name}”不是一个值。", "", "请填写文字、数字，或者 true、false。", name)
 
 
 def faults(form: Form) -> Iterator[Reason]:

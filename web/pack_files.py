@@ -64,6 +64,12 @@ def keep_source(shelf: Shelf, source: Path, folder: Path) -> None:
             Reason(f"来源原文“{source.name}”不是 .txt 或 .md 文件。", "", "请存为 UTF-8 的纯文本。", "source")
         )
     text = source.read_bytes()
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(
+            Reason(f"来源原文“{source.name}”不是 UTF-8 编码。", "", "请存为 UTF-8 的纯文本。", "source")
+        ) from None
     for other in (shelf.sources / source.name, folder / source.name):
         if other.is_file() and other.read_bytes() != text:
             raise Refused(

@@ -69,7 +69,9 @@ class Library:
         if name not in self.paths:
             return None
         if name not in self.read:
-            self.read[name] = Document.of(name, self.paths[name].read_text(encoding="utf-8"))
+            # What is no text matches no quotation; it must not keep the other packs from being read.
+            text = self.paths[name].read_text(encoding="utf-8", errors="replace")
+            self.read[name] = Document.of(name, text)
         return self.read[name]
 
     def titled(self, title: str) -> Document | None:

@@ -40,6 +40,13 @@ def test_values_are_laid_out_as_a_form_sends_them() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("odd", [{"a": 1}, [["a"]], [{"says": {"a": 1}}], [{"says": [["a"]]}]])
+def test_an_object_where_a_text_belongs_is_no_text(odd: object) -> None:
+    with pytest.raises(Refused) as refused:
+        filled("propose", {"outcome": "grant", "reasons": odd})
+    assert refused.value.reasons[0].field.startswith("reasons")
+
+
 def test_what_is_left_out_is_told_at_its_field() -> None:
     with pytest.raises(Refused) as refused:
         filled("propose", {"outcome": "grant"})

@@ -49,6 +49,14 @@ def test_a_wrong_file_is_told_under_its_own_name_and_leaves_nothing(house: House
     assert not list(house.desk.config.own_packs.glob("*"))
 
 
+def test_a_document_that_is_no_text_is_not_kept(house: House, tmp_path: Path) -> None:
+    plan = tmp_path / "own-plan.txt"
+    plan.write_bytes("涧西区实施方案".encode("gb18030"))
+    with pytest.raises(Refused, match="UTF-8"):
+        laid(house, tmp_path, GOOD, plan)
+    assert not list(house.desk.config.own_packs.glob("**/*.txt"))
+
+
 def test_a_county_brings_the_document_that_it_quotes(house: House, tmp_path: Path) -> None:
     plan = tmp_path / "own-plan.txt"
     plan.write_bytes((SOURCES / "jianxi-2017.txt").read_bytes())

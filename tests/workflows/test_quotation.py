@@ -1,5 +1,7 @@
 """A quotation stands word for word in the kept document, in the article that is cited."""
 
+from pathlib import Path
+
 import pytest
 
 from workflows.pack import SOURCES
@@ -24,6 +26,15 @@ def test_every_other_character_does(other: str) -> None:
 def test_a_quotation_from_the_cited_article_is_right() -> None:
     assert quotation_fault(law(), LAW, WORDS) == ""
     assert quotation_fault(law(), "第四十二条、第三十二条", WORDS) == ""
+
+
+def test_a_file_that_is_no_text_holds_no_quotation_and_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "scan.txt").write_bytes(b"\xff\xfe\x00 not a text")
+    library = Library(SOURCES, tmp_path)
+    assert library.titled("没有人存过的文件") is None
+    scan = library.document("scan.txt")
+    assert scan is not None
+    assert "原文不一致" in quotation_fault(scan, "", WORDS)
 
 
 def test_a_quotation_with_a_changed_word_is_not() -> None:
