@@ -40,7 +40,7 @@ class Table:
     @property
     def item(self) -> Item:
         limits = {name: Limits.same(limit) for name, limit in self.counted_by.items()}
-        return replace(ITEM, workflow=self.workflow.id, limits=limits, **self.changed)
+        return replace(ITEM, **{"workflow": self.workflow.id, "limits": limits, **self.changed})
 
     def person(self, act: str) -> Person:
         return self.who[act] if act in self.who else WHO[act]
