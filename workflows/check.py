@@ -6,6 +6,7 @@ The numbers are those of the list of what must be provable: 1 stages, 2 clocks, 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -13,16 +14,19 @@ from operator import attrgetter
 from approval.core.item import Item
 from approval.core.machine import Step, Workflow
 from workflows.check_cast import OTHERWISE, specimen, ways
+from workflows.check_found import Found, Path
 from workflows.check_properties import Breach
-from workflows.check_search import Found, Path, Search
+from workflows.check_search import Learnt, Search
 from workflows.check_state import Key, Place
 from workflows.check_table import Flaw, flaws, runs
-from workflows.check_watch import Read
 
 ABANDONING = frozenset({"withdraw", "terminate"})
 """Acts that give a case up: they alone are no way to its end."""
 
-SHAPED = frozenset({"limits", "special_procedures", "grounds", "termination_grounds"})
+ONLY_IN_PARTS = frozenset({"mark_defects"})
+"""Acts that there are only in a part of joint handling."""
+
+SHAPED = frozenset({"limits", "special_procedures", "grounds", "termination_grounds", "workflow"})
 """The fields of an item that ``shape`` tells apart."""
 
 
@@ -60,28 +64,51 @@ class Proof:
 def check(workflows: Mapping[str, Workflow], items: Iterable[Item]) -> list[Proof]:
     """Prove every workflow under a specimen item and under every item that uses it."""
     listed = list(items)
-    return [proof for workflow in workflows.values() for proof in proofs(workflow, listed)]
+    collects = gc.isenabled()
+    # A search keeps nearly all that it makes: to look for garbage meanwhile would cost a tenth of its time.
+    gc.disable()
+    try:
+        return [proof for workflow in workflows.values() for proof in proofs(workflow, listed)]
+    finally:
+        if collects:
+            gc.enable()
 
 
 def proofs(workflow: Workflow, items: Sequence[Item]) -> Iterator[Proof]:
     """Prove one workflow under its items; items that nobody could tell apart share a search."""
-    known: list[tuple[Item, frozenset[str], Proof]] = []
-    reads: Sequence[set[Read]] = ()
-    for item in (specimen(workflow), *(item for item in items if item.workflow == workflow.id)):
-        same = next((proof for other, read, proof in known if alike(item, other, read)), None)
+    known: dict[Key, list[tuple[Item, frozenset[str], Proof]]] = {}
+    learnt = Learnt()
+    parts = {f"{item.pack}/{part}" for item in items for part in item.parts}
+    models = [specimen(workflow)]
+    if "mark_defects" in workflow.by_act:
+        models.append(replace(models[0], id=f"{workflow.id}.part", special_procedures=()))
+        parts.add(label(models[1]))
+    for item in (*models, *(item for item in items if uses(workflow, item))):
+        part = label(item) in parts
+        looks = (part, shape(workflow, item))
+        proved = known.setdefault(looks, [])
+        same = next((proof for other, read, proof in proved if alike(item, other, read)), None)
         if same is not None:
             yield replace(same, item=label(item), same_as=same.item)
             continue
-        proof, search = _prove(workflow, item, reads)
+        proof, search = _prove(workflow, item, learnt, part=part)
         if search is not None:
-            reads = search.watch.reads
-            known.append((item, frozenset(search.watch.of_item), proof))
+            proved.append((item, frozenset(search.watch.of_item), proof))
         yield proof
 
 
-def prove(workflow: Workflow, item: Item) -> Proof:
-    """Prove one workflow under one item."""
-    return _prove(workflow, item, ())[0]
+def uses(workflow: Workflow, item: Item) -> bool:
+    """Say whether cases of an item pass through a workflow: its own, its licence's, an order about it."""
+    if item.guide_only:
+        return False
+    if workflow.id == "licence_record":
+        return item.certificate is not None or item.changes is not None
+    return workflow.id == "supervision_order" or item.workflow == workflow.id
+
+
+def prove(workflow: Workflow, item: Item, *, part: bool = False) -> Proof:
+    """Prove one workflow under one item, which may also be a part of joint handling."""
+    return _prove(workflow, item, Learnt(), part=part)[0]
 
 
 def label(item: Item) -> str:
@@ -89,24 +116,28 @@ def label(item: Item) -> str:
     return f"{item.pack}/{item.id}"
 
 
-def shape(item: Item) -> Key:
+def shape(workflow: Workflow, item: Item) -> Key:
     """Give all of an item's lists that a search can tell apart: names and sources of rules are words to it."""
+    clocks = {name for step in workflow.steps for name in step.starts} | set(workflow.limits)
+    tolls = "toll" in workflow.by_act
     return (
         tuple(
-            (name, pair.promised.days, pair.promised.unit, pair.statutory.days, pair.statutory.unit)
+            (name, pair.promised.days, pair.promised.unit, name in workflow.lapses and pair.statutory.says)
             for name, pair in sorted(item.limits.items())
+            if name in clocks
         ),
-        tuple((one.ground, one.assumed, one.usual_days, one.unit) for one in item.special_procedures),
-        bool(item.grounds),
-        bool(item.termination_grounds),
+        tuple(
+            (one.ground, one.assumed, one.usual_days, one.unit) for one in item.special_procedures if tolls
+        ),
+        bool(item.grounds) and "propose" in workflow.by_act,
+        bool(item.termination_grounds) and "terminate" in workflow.by_act,
+        tuple(flaw.breach.rule for flaw in flaws(workflow, item)),
     )
 
 
 def alike(item: Item, other: Item, read: frozenset[str]) -> bool:
-    """Say whether two items agree on everything that a search of one of them has read."""
-    return shape(item) == shape(other) and all(
-        _worth(attrgetter(path)(item)) == _worth(attrgetter(path)(other)) for path in read - SHAPED
-    )
+    """Say whether two items of one shape agree on whatever else a search of one of them has read."""
+    return all(_worth(attrgetter(path)(item)) == _worth(attrgetter(path)(other)) for path in read - SHAPED)
 
 
 def _worth(value: object) -> object:
@@ -114,17 +145,17 @@ def _worth(value: object) -> object:
     return bool(value) if isinstance(value, str) else value
 
 
-def _prove(workflow: Workflow, item: Item, reads: Sequence[set[Read]]) -> tuple[Proof, Search | None]:
+def _prove(workflow: Workflow, item: Item, learnt: Learnt, *, part: bool) -> tuple[Proof, Search | None]:
     """Prove a workflow under an item, beginning from what its guards are known to read."""
     blank = Proof(workflow.id, label(item), 0, 0, ())
     if not runs(workflow):
         return _prove_table(workflow, item, blank), None
-    search = Search(workflow, item, reads)
+    search = Search(workflow, item, learnt, part=part)
     found = search.run()
     failures = [
         Failure(breach.number, breach.rule, breach.says, path) for breach, path in found.breaches.values()
     ]
-    failures += _unreached(workflow, item, found)
+    failures += _unreached(workflow, item, found, part=part)
     failures += _dead_ends(workflow, found)
     searched = Proof(workflow.id, label(item), len(found.places), found.questions, tuple(failures))
     return _prove_table(workflow, item, searched, found), search
@@ -157,14 +188,14 @@ def _way_to(stages: Iterable[str], found: Found) -> Path:
     return first.path if first is not None else ()
 
 
-def _unreached(workflow: Workflow, item: Item, found: Found) -> Iterator[Failure]:
+def _unreached(workflow: Workflow, item: Item, found: Found, *, part: bool) -> Iterator[Failure]:
     """List the stages that no path reaches, and the rows that nobody can ever do."""
     reached = {place.standing.stage for place in found.places.values()}
     for stage in workflow.stages:
         if stage.id not in reached:
             yield Failure(1, f"unreached:{stage.id}", f"“{stage.zh}”环节无法到达。", ())
     for number, step in enumerate(workflow.steps):
-        if number not in found.rows and reached & set(step.sources) and _applies(step, item):
+        if number not in found.rows and reached & set(step.sources) and _applies(step, item, part=part):
             where = "、".join(workflow.by_stage[source].zh for source in step.sources)
             yield Failure(
                 1,
@@ -174,10 +205,12 @@ def _unreached(workflow: Workflow, item: Item, found: Found) -> Iterator[Failure
             )
 
 
-def _applies(step: Step, item: Item) -> bool:
+def _applies(step: Step, item: Item, *, part: bool) -> bool:
     """Say whether an item gives a row its occasion: a lawful way to put it, or the clock that it ends."""
-    if step.lapse_of:
-        return step.lapse_of in item.limits
+    if step.act in ONLY_IN_PARTS and not part:
+        return False
+    if step.lapse_of == "correction":
+        return item.correction_declines and step.lapse_of in item.limits
     return any(way.lawful for way in ways(item).get(step.act, OTHERWISE))
 
 

@@ -7,17 +7,36 @@ from dataclasses import dataclass
 from datetime import date
 
 from approval.core import clock
-from approval.core.decision import DISHONEST_OR_BARRED
+from approval.core.decision import DISHONEST_OR_BARRED, REVIEWING, REVOKED_AFTER_CHECK
+from approval.core.licence import DEREGISTRATION, RECALL, REVOCATION
 from approval.core.machine import BESIDE, Attempt, Standing, Step, Workflow
-from approval.core.vocabulary import Light, Outcome, Role
+from approval.core.vocabulary import CLERKS, Light, Outcome, Role
 from approval.core.workdays import Calendar
 from workflows.guide import CLOCKS
 
-NOTICE = "deficiency"
-"""The kind of letter that is a one-time notice, whatever its act is called."""
+NOTICES = ("deficiency", "joint_deficiency")
+"""The kinds of letters that are a one-time notice, whatever their act is called."""
 
-REVIEWS = ("propose", "visit", "toll")
-"""The acts that make somebody a reviewer of the case."""
+ON_THE_SPOT = ("visit", "follow_up_met", "follow_up_unmet", "rectified")
+"""The acts for which two officers go and look."""
+
+WAIT_FOR_HOLDER = ("applicant", "holder")
+"""For whom a stage can wait without a clock: the applicant, and the holder of a licence in force."""
+
+SUMMONED_BEFORE = 7
+"""The working days between an invitation and the hearing's day (48)."""
+
+OVERSEERS_OWN = ("supervision_order",)
+"""The workflow of the orders that supervisors themselves open and close."""
+
+ENDINGS: Mapping[str, frozenset[str]] = {
+    "revoke_record": frozenset(REVOKED_AFTER_CHECK),
+    "revoke_grant": frozenset(REVOKED_AFTER_CHECK),
+    "revoke": frozenset(REVOCATION),
+    "recall": frozenset(RECALL),
+    "deregister": frozenset(DEREGISTRATION),
+}
+"""The acts that take something back, each with its closed list of grounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +68,12 @@ class Done:
 
     def happened(self, chosen: Callable[[Step], bool]) -> bool:
         """Say whether an act of one of the chosen rows has happened before."""
-        return any(step.act in self.before.times for step in self.workflow.steps if chosen(step))
+        return self.before.happened(*dict.fromkeys(step.act for step in self.workflow.steps if chosen(step)))
 
 
 def notifies(step: Step) -> bool:
     """Say whether a row sends a deficiency notice."""
-    return step.letter == NOTICE or step.act == "notify_deficiency"
+    return step.letter in NOTICES or step.act == "notify_deficiency"
 
 
 def accepts(step: Step) -> bool:
@@ -105,8 +124,7 @@ def untimely_change(done: Done) -> Breach | None:
     """No toll and no extension before acceptance or after the decision (42, 45)."""
     if done.step.act not in BESIDE:
         return None
-    run = done.before.runs.get("decision")
-    if run is not None and run.ended_on is None:
+    if done.before.is_running(done.workflow.beside_clock):
         return None
     return Breach(3, "untimely_change", f"“{done.step.zh}”发生在受理之前或者决定之后。")
 
@@ -129,6 +147,46 @@ def declined_incomplete(done: Done) -> Breach | None:
     return Breach(3, "declined_for_unlisted", "以一次性告知书没有列出的内容不予受理。")
 
 
+def declined_by_lapse(done: Done) -> Breach | None:
+    """Silence of the applicant declines only by the pack's own rule, after a notice and a reminder that said so."""
+    if done.step.lapse_of != "correction":
+        return None
+    reminder = done.before.last.get("remind_correction")
+    warned = reminder is not None and reminder.data.get("lapses") is not False
+    if warned and done.happened(notifies) and done.attempt.item.correction_declines:
+        return None
+    return Breach(3, "declined_by_lapse", "没有事项包的规定、一次性告知和提醒，就以逾期未补正为由不予受理。")
+
+
+def told_beside_window(done: Done) -> Breach | None:
+    """In joint handling no department tells the applicant of defects on its own (26(2))."""
+    if not (notifies(done.step) and done.attempt.joint):
+        return None
+    return Breach(3, "told_beside_window", "联合办理的事项由部门自行告知补正，没有经综合窗口一次告知。")
+
+
+def decided_before_hearing(done: Done) -> Breach | None:
+    """No decision while the right to a hearing runs, or before a hearing that was asked for (47)."""
+    if not decides(done.step):
+        return None
+    if not any(done.before.is_running(name) for name in ("hearing_request", "hearing")):
+        return None
+    return Breach(3, "decided_before_hearing", "听证权利尚未届满，或者听证尚未举行，就作出了决定。")
+
+
+def summoned_late(done: Done) -> Breach | None:
+    """A hearing is announced at the latest on the seventh working day before it (48)."""
+    if done.step.act != "summon_hearing":
+        return None
+    try:
+        held_on = date.fromisoformat(str(done.data.get("held_on")))
+    except ValueError:
+        held_on = done.attempt.on
+    if done.attempt.calendar.count(done.attempt.on, held_on) >= SUMMONED_BEFORE:
+        return None
+    return Breach(3, "summoned_late", "听证没有在七日前通知。")
+
+
 def _listed(unmet: object, before: Standing) -> bool:
     """Say whether all that is unmet stands in the notice."""
     notice = before.last.get("notify_deficiency")
@@ -140,7 +198,7 @@ def _listed(unmet: object, before: Standing) -> bool:
 
 def proposer_decides(done: Done) -> Breach | None:
     """Nobody proposes and decides one case."""
-    if decides(done.step) and done.attempt.by.id in done.before.doers.get("propose", frozenset()):
+    if decides(done.step) and done.before.did(done.attempt.by.id, "propose"):
         return Breach(4, "proposer_decides", "同一人既拟定意见又作出决定。")
     return None
 
@@ -149,37 +207,67 @@ def reviewer_presides(done: Done) -> Breach | None:
     """Nobody presides a hearing of a case that he reviews (48)."""
     if done.step.act != "hear":
         return None
-    presiders = {done.attempt.by.id, done.data.get("presider")}
-    if any(presiders & done.before.doers.get(act, frozenset()) for act in REVIEWS):
+    named = done.data.get("presider")
+    presiders = (done.attempt.by.id, named if isinstance(named, int) else done.attempt.by.id)
+    if any(done.before.did(presider, *REVIEWING) for presider in presiders):
         return Breach(4, "reviewer_presides", "审查本案的人主持了本案的听证。")
     return None
 
 
 def presider_reviews(done: Done) -> Breach | None:
     """Nobody who presided a hearing then reviews the case (48)."""
-    hearing = done.before.last.get("hear") if done.step.act in REVIEWS else None
-    if hearing is not None and done.attempt.by.id in {
-        getattr(hearing, "by", None),
-        hearing.data.get("presider"),
-    }:
+    if done.step.act in REVIEWING and done.before.did(done.attempt.by.id, "hear"):
         return Breach(4, "presider_reviews", "主持听证的人又审查本案。")
     return None
 
 
 def lone_visit(done: Done) -> Breach | None:
-    """A visit has two different officers (34)."""
+    """Whoever looks on the spot goes as two different officers (34)."""
     officers = done.data.get("officers")
-    if done.step.act != "visit" or (isinstance(officers, list) and len(set(officers)) > 1):
+    again = done.step.act in ENDINGS and done.data.get("ground") == "still_unmet"
+    if not (done.step.act in ON_THE_SPOT or again):
         return None
-    return Breach(4, "lone_visit", "现场核查没有两名不同的工作人员。")
+    if isinstance(officers, list) and len(set(officers)) > 1:
+        return None
+    return Breach(4, "lone_visit", f"“{done.step.zh}”没有两名不同的工作人员。")
 
 
 def overseer_acts(done: Done) -> Breach | None:
-    """No act of a supervisor or an administrator changes the stage of a case."""
+    """No act of a supervisor or an administrator changes the stage of a case; orders are the supervisor's own."""
     role = done.attempt.role
-    if role in (Role.SUPERVISOR, Role.ADMINISTRATOR) and done.step.to:
+    own = done.workflow.id in OVERSEERS_OWN and role is Role.SUPERVISOR
+    if role in (Role.SUPERVISOR, Role.ADMINISTRATOR) and done.step.to and not own:
         return Breach(4, "overseer_acts", f"{role.zh}的操作改变了办件的环节。")
     return None
+
+
+def stranger_acts(done: Done) -> Breach | None:
+    """Nobody acts on a case of another institution, of another authority or outside his area (22, 29)."""
+    attempt, role = done.attempt, done.attempt.role
+    officer = role in CLERKS or role is Role.SUPERVISOR
+    if officer and attempt.by.authority != attempt.authority:
+        return Breach(4, "stranger_acts", f"别处机关的人员办成了“{done.step.zh}”。")
+    if role is Role.OPERATOR and attempt.institution not in attempt.by.institutions:
+        return Breach(4, "stranger_acts", f"别家机构的人员办成了“{done.step.zh}”。")
+    return None
+
+
+def rectifier_confirms(done: Done) -> Breach | None:
+    """A record is put right by two persons."""
+    confirms = done.step.act == "confirm_rectification"
+    if confirms and done.before.did_last(done.attempt.by.id, "rectify"):
+        return Breach(4, "rectifier_confirms", "同一人既提出更正记录又核对更正。")
+    return None
+
+
+def unapproved_extension(done: Done) -> Breach | None:
+    """An extension is approved by the head of the organ, that of joint handling by the government's (42)."""
+    if done.step.act != "extend":
+        return None
+    by_government = all(done.data.get(name) for name in ("approved_by", "approved_on", "paper"))
+    if by_government if done.workflow.joint else done.attempt.by.head:
+        return None
+    return Breach(4, "unapproved_extension", "延期没有经有权批准的负责人批准。")
 
 
 def groundless_refusal(done: Done) -> Breach | None:
@@ -200,11 +288,32 @@ def unreasoned_decline(done: Done) -> Breach | None:
     return None
 
 
+def groundless_ending(done: Done) -> Breach | None:
+    """What is taken back, deregistered or terminated is so on a listed ground, with reasons (8, 69, 70)."""
+    item = done.attempt.item
+    listed = ENDINGS.get(done.step.act)
+    if done.step.act == "terminate":
+        listed = frozenset(ground.id for ground in item.termination_grounds)
+    if listed is None or (done.data.get("reasons") and done.data.get("ground") in listed):
+        return None
+    return Breach(5, f"groundless:{done.step.act}", f"“{done.step.zh}”没有法定的情形，或者没有写明理由。")
+
+
+def hearing_unnamed(done: Done) -> Breach | None:
+    """After a hearing the decision names its record (48(2))."""
+    if decides(done.step) and "hear" in done.before.times and not done.data.get("hearing_record"):
+        return Breach(5, "hearing_unnamed", "举行过听证，决定没有写明所根据的听证笔录。")
+    return None
+
+
 def toll_without_rule(done: Done) -> Breach | None:
     """A toll names the rule that requires its procedure for the item; a demonstration may show one without (45)."""
     if done.step.act != "toll":
         return None
-    item = done.attempt.item
+    item, hearing = done.attempt.item, done.before.runs.get("hearing")
+    if done.data.get("ground") == "hearing" and hearing is not None and hearing.ended_on is None:
+        # The law itself requires a hearing that was asked for (47).
+        return None
     for procedure in item.special_procedures:
         if procedure.ground == done.data.get("ground") and (done.attempt.demo or not procedure.assumed):
             return None
@@ -218,21 +327,30 @@ ASKED: tuple[Callable[[Done], Breach | None], ...] = (
     untimely_change,
     second_extension,
     declined_incomplete,
+    declined_by_lapse,
+    told_beside_window,
+    decided_before_hearing,
+    summoned_late,
     proposer_decides,
     reviewer_presides,
     presider_reviews,
     lone_visit,
     overseer_acts,
+    stranger_acts,
+    rectifier_confirms,
+    unapproved_extension,
     groundless_refusal,
     unreasoned_decline,
+    groundless_ending,
+    hearing_unnamed,
     toll_without_rule,
 )
 
 
 def unattended(workflow: Workflow, standing: Standing) -> Breach | None:
-    """Say that a state has no running clock and does not wait for the applicant, or None."""
+    """Say that a state has no running clock and does not wait for the applicant or the holder, or None."""
     stage = workflow.by_stage[standing.stage]
-    waits = stage.waits_for == "applicant" or any(run.ended_on is None for run in standing.runs.values())
+    waits = stage.waits_for in WAIT_FOR_HOLDER or any(run.ended_on is None for run in standing.runs.values())
     if stage.final or waits:
         return None
     return Breach(2, f"no_clock:{stage.id}", f"“{stage.zh}”环节没有期限在走，也不是等待申请人。")

@@ -1,87 +1,149 @@
 """The search: every state that a case of one item can reach, over acts, persons, values and days.
 
 It drives the same ``fire``, ``apply`` and silence as production. Time is cut where it can matter: before,
-on and after each due date, by the promise and by the law. A question that has been answered is not asked
-again where everything that its guards read is the same.
+on and after each due date by the promise, and by the law where silence decides by it, and each day that an
+act has named. A question that has been answered is not asked again where everything that its guards read is
+the same; an act that changes nothing which anybody can still read leads nowhere new. Rows that only read one
+another (``check_side``) are searched on their own.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
 from approval.core import machine
-from approval.core.clock import ONE_DAY
-from approval.core.errors import Refused
+from approval.core.clock import ONE_DAY, Run
+from approval.core.errors import NotAllowed, Refused
 from approval.core.item import Item
 from approval.core.machine import Attempt, Standing, Step, Workflow
-from approval.core.person import Person
-from approval.core.vocabulary import Role
-from workflows.check_cast import CAST, HERE, HOME, OTHERWISE, Way, ways
+from approval.core.person import TIMER, Person
+from approval.core.vocabulary import CLERKS, Role
+from workflows.check_cast import BY_WINDOW, CAST, HERE, HOME, OTHERWISE, WINDOW, Way, ways
+from workflows.check_found import Answer, Found, Row, Try
 from workflows.check_properties import Breach, Done, breaches_of_act, breaches_of_state, unattended
-from workflows.check_state import Event, Key, Place, Told, calendars, clocks_of, dues
-from workflows.check_watch import ALL, Asked, Asking, Read, Watch, Watched
+from workflows.check_side import Side, sides
+from workflows.check_state import (
+    Event,
+    Key,
+    Place,
+    Reader,
+    Told,
+    about,
+    afterwards,
+    calendars,
+    clocks_of,
+    dues,
+    follow,
+    overwrites,
+    reader,
+    side,
+    worth,
+)
+from workflows.check_watch import (
+    ALL,
+    DOUBT,
+    JOINT,
+    LEADS,
+    NOW,
+    SETTLED,
+    UNKEPT,
+    Asked,
+    Asking,
+    Phase,
+    Read,
+    Watch,
+    Watched,
+)
 
 BEGINS = date(2026, 3, 2)
 """A Monday; the calendar of the search has weekends and the law's own holidays."""
 
-Path = tuple[Event, ...]
-Answer = tuple[Breach, ...] | None
-"""What became of an attempt: refused (None), or allowed with whatever it breaks."""
+OF_PHASE = ("runs", "runs.in", "runs.open")
+"""What every state of a phase answers alike, so that no key needs it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the table with everybody whom the role table lets try it, in every way to put it."""
-
-    number: int
-    step: Step
-    tries: tuple[tuple[Person, Role, Way], ...]
+LOOKS = 400
+"""After so many states the search looks whether guards have read something new, and then begins again."""
 
 
 @dataclass(slots=True)
-class Found:
-    """What one search has found: states by key, the ways between them, first paths to rows, breaches."""
+class Learnt:
+    """What searches of one workflow have learnt: who reads what in which phase, and which phase follows which."""
 
-    places: dict[Key, Place] = field(default_factory=dict)
-    into: dict[Key, list[tuple[Key, str]]] = field(default_factory=dict)
-    rows: dict[int, Path] = field(default_factory=dict)
-    breaches: dict[str, tuple[Breach, Path]] = field(default_factory=dict)
-    questions: int = 0
+    reads: dict[tuple[Phase, int], set[Read]] = field(default_factory=dict)
+    ways: set[tuple[Phase, str, Phase]] = field(default_factory=set)
 
-    def note(self, breach: Breach, path: Path) -> None:
-        """Keep the shortest path to each breach."""
-        known = self.breaches.get(breach.rule)
-        if known is None or len(path) < len(known[1]):
-            self.breaches[breach.rule] = (breach, path)
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """One row as it is asked in a phase: which values of the key its guards read, and whether they read time."""
+
+    row: Row
+    reads: tuple[int, ...]
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """What a row makes of the key of a state: the phase to which it leads, where in the key before each value
+    stands, and which values tell of its ``own`` act (place in the key after, read, place in the key before).
+    """
+
+    phase: Phase
+    values: tuple[int, ...]
+    own: tuple[tuple[int, Read, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a search looks at in one phase: the readers of its key, and the questions of its rows."""
+
+    reads: tuple[Read, ...]
+    readers: tuple[Reader, ...]
+    asks: list[Asks]
+    timely: tuple[int, ...]
+    lapsing: bool
 
 
 class Search:
     """One exhaustive search of a workflow under an item."""
 
-    def __init__(self, workflow: Workflow, item: Item, reads: Sequence[set[Read]] = ()) -> None:
-        """Prepare what does not change while it runs; ``reads`` are known from a search of the same workflow."""
+    def __init__(
+        self, workflow: Workflow, item: Item, learnt: Learnt | None = None, *, part: bool = False
+    ) -> None:
+        """Prepare what does not change while it runs; ``learnt`` is known from a search of the same workflow.
+
+        ``part`` says that the item can also be a part of joint handling.
+        """
         self.workflow = workflow
-        self.watch = Watch(len(workflow.steps))
-        for row, known in enumerate(reads):
-            self.watch.reads[row] |= known
+        self.watch = Watch()
+        self.learnt = learnt or Learnt()
+        self.watch.reads = self.learnt.reads
         self.item = cast("Item", Watched(item, self.watch))
         self.promised = {name: pair.promised for name, pair in self.item.limits.items()}
         self.statutory = {name: pair.statutory for name, pair in self.item.limits.items()}
+        self.silent = {**self.promised, **self.statutory}
         self.demos = (False, True) if any(one.assumed for one in self.item.special_procedures) else (False,)
+        self.joints = (False, True) if part else (False,)
         self.rows = {stage: tuple(self._rows(stage)) for stage in workflow.by_stage}
-        later = {stage: reachable(workflow, stage) for stage in workflow.by_stage}
-        silent = {source for step in workflow.lapses.values() for source in step.sources}
-        self.later = {
-            stage: [row.number for one in stages for row in self.rows[one]] for stage, stages in later.items()
-        }
-        self.silent = {stage: bool(silent & stages) for stage, stages in later.items()}
-        self.slices: dict[str, tuple[Read, ...]] = {}
-        self.kept: dict[tuple[str, int], tuple[bool, bool]] = {}
-        self.answers: dict[Key, Answer] = {}
+        self.doers: dict[str, set[int]] = {}
+        for row in (row for rows in self.rows.values() for row in rows):
+            self.doers.setdefault(row.step.act, set()).update(one[0].id for one in row.tried(joint=part))
+        self.side: Side | None = None
+        self.apart = True
+        self.timeless = True
+        self.later = {stage: reachable(workflow, stage) for stage in workflow.by_stage}
+        self.ended: dict[str, frozenset[str]] = {}
+        self.live: dict[Phase, frozenset[Read]] = {}
+        self.views: dict[Phase, View] = {}
+        self.told: dict[str, frozenset[Read]] = {}
+        self.fired: set[tuple[str, str, int, Role]] = set()
+        self.led: dict[tuple[Phase, int], Phase] = {}
+        self.leaps: dict[tuple[Phase, int], Leap | None] = {}
+        self.allowed: dict[Key, tuple[tuple[Try, tuple[Breach, ...]], ...]] = {}
 
     def _rows(self, stage: str) -> Iterator[Row]:
         """List the rows of a stage; whom the role table admits does not depend on the state."""
@@ -92,7 +154,13 @@ class Search:
                     (person, role) for person in CAST for role in Role if self._admits(step, person, role)
                 ]
                 tries = every.get(step.act, OTHERWISE)
-                yield Row(number, step, tuple((*who, way) for who in admitted for way in tries))
+                window = [(WINDOW, BY_WINDOW[step.act])] if step.act in BY_WINDOW else []
+                yield Row(
+                    number,
+                    step,
+                    tuple((*who, way) for who in admitted for way in tries),
+                    tuple((*who, way) for who in window for way in tries),
+                )
 
     def _admits(self, step: Step, person: Person, role: Role) -> bool:
         """Say whether the role table lets a person try a row in a role."""
@@ -106,176 +174,519 @@ class Search:
 
     def run(self) -> Found:
         """Search until the guards have read nothing that does not tell states apart; give what was found."""
-        found = None
-        while found is None:
-            self.slices = {stage: self._slice(stage) for stage in self.later}
-            self.kept = {
-                (stage, row.number): self._kept(row.step, row.step.to or stage)
-                for stage, rows in self.rows.items()
-                for row in rows
-            }
-            self.answers.clear()
-            found = self._explore()
+        found = self._run()
+        if self.side is not None and self.side.broken:
+            # A fault in what was searched apart is told with a path of the whole.
+            self.apart = False
+            found = self._run()
         return found
 
-    def _slice(self, stage: str) -> tuple[Read, ...]:
-        """List what the guards of every row that can still come have read."""
-        return tuple(sorted({read for row in self.later[stage] for read in self.watch.reads[row]}))
+    def _run(self) -> Found:
+        """Search again and again, until no guard has read anything that did not tell states apart.
 
-    def _kept(self, step: Step, to: str) -> tuple[bool, bool]:
-        """Say whether it can matter later in which way an act was put, and who did it."""
-        read = {part for part, name in self.slices[to] if name in (step.act, ALL)}
-        return step.act in machine.BESIDE or "last.data" in read, bool(read & {"doers", "last.by"})
+        At first time is left aside: most of what guards read is then known before the whole is searched.
+        """
+        self.timeless = True
+        while True:
+            self.side = sides(self.workflow, self.watch) if self.apart else None
+            self.ended = {stage: self._ended(stage) for stage in self.workflow.by_stage}
+            self.live = self._alive()
+            self.told = self._told()
+            self.views.clear()
+            self.allowed.clear()
+            self.leaps.clear()
+            self.led.clear()
+            found = self._explore()
+            if self.side is not None and found is not None:
+                self.side.searched(self, found)
+            if found is None or self._anew():
+                continue
+            if not self.timeless:
+                return found
+            self.timeless = False
+
+    def _anew(self) -> bool:
+        """Say whether something was read that this search has not told apart."""
+        ended = {stage: self._ended(stage) for stage in self.workflow.by_stage}
+        return ended != self.ended or self._alive() != self.live
+
+    def _ended(self, stage: str) -> frozenset[str]:
+        """Name the clocks of which a row that can still come asks whether they have ended."""
+        return frozenset(
+            name
+            for (phase, row), reads in self.watch.reads.items()
+            if row < 0 or not self.later[stage].isdisjoint(self.workflow.steps[row].sources)
+            for part, name in reads
+            if part in ("runs", "runs.in") and phase[0] in self.later[stage]
+        )
+
+    def phase(self, place: Place) -> Phase:
+        """Give the stage of a state, which clocks run, and which have ended as far as anybody asks for it."""
+        stage, asked_for = place.standing.stage, self.ended[place.standing.stage]
+        runs = place.standing.runs
+        return stage, tuple(
+            (name, runs[name].ended_on is not None)
+            for name in sorted(runs)
+            if runs[name].ended_on is None or name in asked_for
+        )
+
+    def _alive(self) -> dict[Phase, frozenset[Read]]:
+        """Say of each phase what is still read in it, or later before it is overwritten."""
+        aside = self.side.rows if self.side is not None else frozenset()
+        live: dict[Phase, set[Read]] = {}
+        for (phase, row), reads in self.watch.reads.items():
+            if row not in aside:
+                live.setdefault(phase, set()).update(read for read in reads if self._tells(read))
+        changed = True
+        while changed:
+            changed = False
+            for before, act, after in self.learnt.ways:
+                ahead = {read for read in live.get(after, ()) if not overwrites(act, read)}
+                own = live.setdefault(before, set())
+                if not ahead <= own:
+                    own |= ahead
+                    changed = True
+        return {phase: frozenset(reads) for phase, reads in live.items()}
+
+    def _tells(self, read: Read) -> bool:
+        """Say whether states of one phase can answer a read differently."""
+        part, name = read
+        if part in ("did", "did_last"):
+            person, *acts = name.split(" ")
+            return any(int(person) in self.doers.get(act, ()) for act in acts)
+        return not (part in OF_PHASE or read == NOW)
+
+    def _told(self) -> dict[str, frozenset[Read]]:
+        """List for each act what anybody ever reads of its facts."""
+        every = {read for reads in self.live.values() for read in reads}
+        return {act: frozenset(read for read in every if about(read, act)) for act in self.workflow.by_act}
+
+    def view(self, phase: Phase) -> View:
+        """Lay out what tells states of a phase apart."""
+        known = self.views.get(phase)
+        if known is None:
+            reads = tuple(sorted(self.live.get(phase, ())))
+            number = {read: place for place, read in enumerate(reads)}
+            aside = self.side.rows if self.side is not None else frozenset()
+            asks = [self._asks(phase, row, number) for row in self.rows[phase[0]] if row.number not in aside]
+            timely = tuple(place for read, place in number.items() if moves_with_time(read))
+            lapsing = any(not ended and name in self.workflow.lapses for name, ended in phase[1])
+            known = self.views[phase] = View(reads, tuple(map(reader, reads)), asks, timely, lapsing)
+        return known
+
+    def _asks(self, phase: Phase, row: Row, number: Mapping[Read, int]) -> Asks:
+        """Lay out how a row is asked in a phase."""
+        own = self.watch.reads.get((phase, row.number), set())
+        if row.by_window:
+            own.add(JOINT)
+        return Asks(
+            row,
+            tuple(sorted(number[read] for read in own if read in number)),
+            self._time_of(own),
+        )
+
+    def _time_of(self, reads: set[Read]) -> int:
+        """Say what of time the answer of a row can depend on: nothing, the calendar, or how clocks stand."""
+        if LEADS in reads or any(part == "runs" for part, _name in reads):
+            return 2
+        return int(bool(reads & {NOW, SETTLED}))
 
     def _explore(self) -> Found | None:
         """Visit every state once, those with fewer acts before them first; None as soon as guards read anew."""
-        found, known = Found(), self.watch.count
-        waiting: deque[tuple[Place, tuple[Key, str] | None]] = deque((root, None) for root in self._roots())
+        found, known = Found(), self.watch.count + len(self.learnt.ways)
+        waiting: deque[tuple[Key, Place]] = deque()
+        for root in self._roots():
+            self._reached(root, None, found, waiting.append)
         while waiting:
-            place, came_by = waiting.popleft()
-            key = self.key(place)
-            found.into.setdefault(key, [])
-            if came_by is not None:
-                found.into[key].append(came_by)
+            key, place = waiting.popleft()
             if key in found.places:
                 continue
             found.places[key] = place
-            later: list[tuple[Place, tuple[Key, str] | None]] = []
-            for after in self._next(place, found):
-                if after.event is not None:
-                    waiting.append((after, (key, after.event.act)))
-                else:
-                    later.append((after, (key, "")))
+            later: list[tuple[Key, Place]] = []
+            for after, there in self._next(key, place, found):
+                act = after.event.act if after.event is not None else ""
+                push = waiting.append if act else later.append
+                self._reached(after, (key, act), found, push, there)
             waiting.extendleft(reversed(later))
-            if self.watch.count > known:
-                return None
+            if len(found.places) % LOOKS == 0 and self.watch.count + len(self.learnt.ways) > known:
+                if self._anew():
+                    return None
+                known = self.watch.count + len(self.learnt.ways)
         return found
 
+    def _reached(
+        self,
+        place: Place,
+        came_by: tuple[Key, str] | None,
+        found: Found,
+        push: Callable[[tuple[Key, Place]], None],
+        there: Key | None = None,
+    ) -> None:
+        """Note how a state was reached; it is looked at later unless it is known."""
+        key = there or self.key(place)
+        known = found.into.get(key)
+        if known is None:
+            known = found.into[key] = []
+        if came_by is not None:
+            known.append(came_by)
+            self.learnt.ways.add((cast("Phase", came_by[0][0]), came_by[1], cast("Phase", key[0])))
+        if key not in found.places:
+            push((key, place))
+
     def _roots(self) -> Iterator[Place]:
-        """Give the states before any act: with and without the years' notices, in earnest and as demonstration."""
-        for demo in self.demos:
-            for settled in (True, False):
-                yield Place(Standing(self.workflow.initial, BEGINS), BEGINS, settled, demo)
+        """Give the states before any act: with and without the years' notices, in earnest and as demonstration,
+        alone and as a part of joint handling.
+        """
+        for joint in self.joints:
+            for demo in self.demos:
+                for settled in (True, False):
+                    yield Place(Standing(self.workflow.initial, BEGINS), BEGINS, settled, demo, joint)
 
     def key(self, place: Place) -> Key:
         """Give what tells a state from others: stage, clocks, and what guards will read."""
-        stage = place.standing.stage
-        if not place.clocks:
-            place.clocks = clocks_of(place, dues(place.standing, place.calendar, self.statutory))
-        settled = place.settled or not self.silent[stage]
-        return (stage, settled, place.clocks, tuple(map(place.part, self.slices[stage])))
+        phase = self.phase(place)
+        clocks = () if self.timeless else self._clocks(place)
+        return (phase, clocks, *[read(place) for read in self.view(phase).readers])
 
-    def _next(self, place: Place, found: Found) -> Iterator[Place]:
-        """Give every state that an act or the passing of time makes of a state."""
+    def _clocks(self, place: Place) -> Key:
+        """Say how the clocks of a state stand, worked out once."""
+        if not place.clocks:
+            place.clocks = clocks_of(place, self._dues(place))
+        return place.clocks
+
+    def _dues(self, place: Place) -> dict[str, date]:
+        """Give the due dates that can matter."""
+        return dues(place, self.statutory, self.workflow.lapses)
+
+    def _next(self, key: Key, place: Place, found: Found) -> Iterator[tuple[Place, Key | None]]:
+        """Give every state that an act or the passing of time makes of a state, with its key where it is known."""
         for breach in breaches_of_state(self.workflow, place.standing, place.calendar, place.on):
             found.note(breach, place.seen)
         moved_by_timer = False
-        for row, role, after in self._acts(place, found):
+        for row, role, after in self._acts(key, place, found):
             moved_by_timer |= role is Role.TIMER and bool(row.step.to)
-            yield after
+            if after is not None:
+                yield after, None
         left = None if moved_by_timer else unattended(self.workflow, place.standing)
         if left is not None:
             found.note(left, place.seen)
         if not self.workflow.by_stage[place.standing.stage].final:
-            yield from self._time(place, found)
+            yield from self._time(key, place, found)
 
-    def _acts(self, place: Place, found: Found) -> Iterator[tuple[Row, Role, Place]]:
+    def _acts(self, key: Key, place: Place, found: Found) -> Iterator[tuple[Row, Role, Place | None]]:
         """Let everybody who may try every act of the stage try it in every way."""
-        asked = Asked.of(place.standing, self.watch)
-        effects: set[Key] = set()
-        for row in self.rows[place.standing.stage]:
-            alike = self._alike(place, row)
-            by_way, by_person = self.kept[place.standing.stage, row.number]
-            for person, role, way in row.tries:
-                found.questions += 1
-                question = (*alike, person.id, role, way.number)
-                if question not in self.answers:
-                    self.answers[question] = self._ask(place, asked, row, person, role, way)
-                answer = self.answers[question]
-                effect = (row.number, role is Role.TIMER, by_way and way.number, by_person and person.id)
-                if answer is None or (not answer and effect in effects):
+        view = self.view(cast("Phase", key[0]))
+        asked: Asked | None = None
+        for asks in tuple(view.asks):
+            row = asks.row
+            found.questions += len(row.tries)
+            time = (self._clocks(place), place.settled)[2 - asks.time :] if asks.time else ()
+            alike = (row.number, key[0], time, *[key[2 + number] for number in asks.reads])
+            known = self.allowed.get(alike)
+            if known is None:
+                asked = asked or Asked.of(place.standing, self.watch)
+                known = self.allowed[alike] = tuple(self._answers(place, asked, row))
+            quiet = not (asks.reads or asks.time)
+            for tried, broken in known:
+                there = (
+                    None if broken or row.number not in found.rows else self._there(key, place, row, tried)
+                )
+                quiet = quiet and there == key
+                if there is not None and there in found.into:
+                    # Whoever came there before needed no more acts than this.
+                    if there != key:
+                        found.into[there].append((key, row.step.act))
+                    yield row, tried[1], None
                     continue
-                effects.add(effect)
-                after = self._done(place, row, (person, role), way, answer, found)
+                after = self._done(place, row, tried, broken, found)
                 if after is not None:
-                    yield row, role, after
+                    if there is not None and self.key(after) != there:
+                        raise AssertionError(f"{row.step.act} leads elsewhere than its key says")
+                    if self._one_way(row):
+                        self.led[cast("Phase", key[0]), row.number] = self.phase(after)
+                yield row, tried[1], after
+            if quiet:
+                # In this phase it is always answered alike, and changes nothing that anybody can read.
+                view.asks.remove(asks)
 
-    def _alike(self, place: Place, row: Row) -> Key:
-        """Give all of a state that the guards of a row depend on: questions with the same have the same answer."""
-        self.watch.row = row.number
-        reads = sorted(self.watch.reads[row.number])
-        return (row.number, place.standing.stage, place.settled, place.clocks, *map(place.part, reads))
+    def _one_way(self, row: Row) -> bool:
+        """Say whether a row leads from one phase to one other, however it is put."""
+        until = {f"{name}_until" for name in row.step.starts}
+        return not until & {name for _who, _role, way in row.tries for name in way.values}
 
-    def _ask(self, place: Place, asked: Asked, row: Row, person: Person, role: Role, way: Way) -> Answer:
+    def _there(self, key: Key, place: Place, row: Row, tried: Try) -> Key | None:
+        """Work out the key to which an allowed act leads, without doing it; None where that is not known."""
+        phase, step = cast("Phase", key[0]), row.step
+        leap = self._leap(phase, row)
+        if leap is None:
+            return None
+        stays = not (step.starts or step.ends or step.act in machine.BESIDE)
+        if stays and leap.phase == phase and not leap.own:
+            return key
+        person, _role, way = tried
+        told = Told(step.act, place.on, person.id, values_of(step, way, place), way.number, way.dated)
+        after = list(key) if leap.phase == phase else [leap.phase, key[1], *[key[n] for n in leap.values]]
+        for place_in_key, read, before in leap.own:
+            after[place_in_key] = afterwards(
+                read, key[before] if before else None, told, by_way(read, told, place.on)
+            )
+        if not (stays or self.timeless):
+            after[1] = self._clocks_after(place, step, told)
+        return tuple(after)
+
+    def _clocks_after(self, place: Place, step: Step, told: Told) -> Key:
+        """Say how the clocks stand after a fact that starts, ends or changes some."""
+        standing = place.standing.copy()
+        for name in step.ends:
+            standing.runs.pop(name, None)
+        for name in step.starts:
+            run = machine.started(name, told, self.promised)
+            if run is not None:
+                standing.runs[name] = run
+        changes = machine.BESIDE.get(step.act)
+        if changes is not None:
+            beside = self.workflow.beside_clock
+            standing.runs[beside] = changes(standing.runs[beside], told)
+        return self._clocks(place.after(standing, Event("", place.on, "", "", "")))
+
+    def _leap(self, phase: Phase, row: Row) -> Leap | None:
+        """Give what a row makes of the key of a state of a phase, once one case has gone that way."""
+        at = (phase, row.number)
+        if at in self.leaps:
+            return self.leaps[at]
+        after = self.led.get(at)
+        if after is None:
+            return None
+        before = {read: number for number, read in enumerate(self.view(phase).reads, start=2)}
+        own: list[tuple[int, Read, int]] = []
+        for number, read in enumerate(self.view(after).reads, start=2):
+            of_act = about(read, row.step.act)
+            if read[1] == ALL or read[0] == "whole" or read == LEADS or (not of_act and read not in before):
+                self.leaps[at] = None
+                return None
+            if of_act:
+                own.append((number, read, before.get(read, 0)))
+        values = tuple(before.get(read, 0) for read in self.view(after).reads)
+        leap = self.leaps[at] = Leap(after, values, tuple(own))
+        return leap
+
+    def _answers(self, place: Place, asked: Asked, row: Row) -> Iterator[tuple[Try, tuple[Breach, ...]]]:
+        """Ask about every way to put a row; give those that are allowed and lead to different states."""
+        self.watch.asks(self.phase(place), row.number)
+        if row.by_window:
+            self.watch.saw(*JOINT)
+        values, persons = self.kept(row)
+        effects: set[Key] = set()
+        for person, role, way in row.tried(joint=place.joint):
+            answer = self.ask(place, asked, row, person, role, way)
+            what: object = (
+                way.number if values is None else tuple(worth(way.values.get(name)) for name in values)
+            )
+            who: object = person.id if persons is None or str(person.id) in persons else -1
+            effect = (role is Role.TIMER, what, who)
+            if answer is None or (not answer and effect in effects):
+                continue
+            effects.add(effect)
+            yield (person, role, way), answer
+
+    def kept(self, row: Row) -> tuple[tuple[str, ...] | None, frozenset[str] | None]:
+        """Say what can matter later of the way in which an act was put, and of who did it; None for all of it."""
+        step, reads = row.step, self.told[row.step.act]
+        until = {f"{name}_until" for name in step.starts}
+        by_way = step.act in machine.BESIDE or any(until & set(way.values) for _who, _role, way in row.tries)
+        by_way = by_way or any(part == "last.data" for part, _name in reads)
+        by_person = any(part in ("doers", "last.by") for part, _name in reads)
+        values = tuple(sorted(name.partition(" ")[2] for part, name in reads if part == "data"))
+        did = frozenset(name.partition(" ")[0] for part, name in reads if part in ("did", "did_last"))
+        return None if by_way else values, None if by_person else did
+
+    def ask(self, place: Place, asked: Asked, row: Row, person: Person, role: Role, way: Way) -> Answer:
         """Ask whether an act is allowed, and what it would break."""
+        window = person is WINDOW
         attempt = Asking(
-            row.step.act, place.on, person, role, self.item, asked, place.calendar, values_of(row, way, place.on),
-            HOME, HERE, False, place.demo,
+            row.step.act, place.on, person, role, self.item, asked, place.calendar,
+            values_of(row.step, way, place), HOME, HERE, place.joint and not window, place.demo,
         )  # fmt: skip
         try:
-            step = machine.fire(self.workflow, attempt)
-            return tuple(breaches_of_act(Done(self.workflow, step, attempt)))
+            step = self._fired(row.step, attempt, window=window)
+            if step is None:
+                return None
+            return tuple(self._broken(step, attempt, window=window))
         except Refused:
             return None
         except (KeyError, AttributeError, TypeError, ValueError) as error:
             return (unanswerable(self.workflow, row.step, asked.stage, error),)
 
+    def _fired(self, step: Step, attempt: Attempt, *, window: bool) -> Step | None:
+        """Ask the workflow: the first time as production does, then only the guards, which alone can differ.
+
+        Of the window only the guards are ever asked, for it acts in the department's name.
+        """
+        who = (attempt.standing.stage, step.act, attempt.by.id, attempt.role)
+        if window or who in self.fired:
+            return step if attempt.permits(step) else None
+        fired = machine.fire(self.workflow, attempt)
+        self.fired.add(who)
+        return fired
+
+    def _broken(self, step: Step, attempt: Asking, *, window: bool) -> Iterator[Breach]:
+        """Give what an allowed act breaks: a property, or the recusal of whoever does it."""
+        for breach in breaches_of_act(Done(self.workflow, step, attempt)):
+            if not (window and breach.rule == "stranger_acts"):
+                yield breach
+        if attempt.role in CLERKS and not window:
+            recused = Standing(step.sources[0], BEGINS, doers={UNKEPT: frozenset({attempt.by.id})})
+            again = Attempt(
+                step.act, BEGINS, attempt.by, attempt.role, self.item, recused, calendars()[1], {}, HOME, HERE
+            )  # fmt: skip
+            try:
+                machine.check_person(step, again)
+            except NotAllowed:
+                return
+            yield Breach(4, "recused_acts", f"已经回避的人仍然办成了“{step.zh}”。")
+
     def _done(
-        self, place: Place, row: Row, who: tuple[Person, Role], way: Way, broken: tuple[Breach, ...], found: Found
-    ) -> Place | None:  # fmt: skip
+        self, place: Place, row: Row, tried: Try, broken: tuple[Breach, ...], found: Found
+    ) -> Place | None:
         """Give the state after an allowed act; None where its fact cannot be applied."""
+        person, role, way = tried
+        step = row.step
         standing = place.standing.copy()
-        told = Told(row.step.act, place.on, who[0].id, values_of(row, way, place.on), way.number)
-        after = place.after(standing, Event(row.step.act, place.on, row.step.zh, named(*who), row.step.to))
+        after = place.after(standing, Event(step.act, place.on, step.zh, named(person, role), step.to))
         for breach in broken:
             found.note(breach, after.path)
+        told = Told(step.act, place.on, person.id, values_of(step, way, place), way.number, way.dated)
         try:
-            machine.apply(self.workflow, standing, row.step, told, self.promised)
+            self.apply(after, step, told)
         except (KeyError, TypeError, ValueError) as error:
-            found.note(unanswerable(self.workflow, row.step, place.standing.stage, error), after.path)
+            found.note(unanswerable(self.workflow, step, place.standing.stage, error), after.path)
             return None
         if row.number not in found.rows:
             found.rows[row.number] = after.path
         return after
 
-    def _time(self, place: Place, found: Found) -> Iterator[Place]:
-        """Let time pass: a working day, to each due date, to the day after it; or load the years' notices."""
-        days = {place.calendar.add(place.on, 1)}
-        for due in dues(place.standing, place.calendar, self.statutory).values():
-            days |= {day for day in (due, due + ONE_DAY) if day > place.on}
-        for day in sorted(days):
-            yield self._settled(replace(place, on=day, before=place, event=None, clocks=()), found)
-        if not place.settled:
-            yield self._settled(replace(place, settled=True, before=place, event=None, clocks=()), found)
+    def apply(self, place: Place, step: Step, told: Told) -> None:
+        """Let a fact change where the case stands, as production does."""
+        machine.apply(self.workflow, place.standing, step, told, self.promised)
+        place.standing.doers.pop(UNKEPT, None)
+        follow(place, self._dues(place))
 
-    def _settled(self, place: Place, found: Found) -> Place:
-        """Let silence have its effect by a day, as ``fold`` does."""
+    def _time(self, key: Key, place: Place, found: Found) -> Iterator[tuple[Place, Key | None]]:
+        """Let time pass: a working day, to each due date and named day, to the day after a due date; or load
+        the years' notices.
+        """
+        view = self.view(cast("Phase", key[0]))
+        for day in sorted(self._days(place)):
+            after = place.later(day, settled=place.settled)
+            if view.lapsing:
+                yield from ((one, None) for one in self._settled(after, found))
+            else:
+                yield after, self._later(key, view, after)
+        if not place.settled:
+            yield from ((one, None) for one in self._settled(place.later(place.on, settled=True), found))
+
+    def _days(self, place: Place) -> set[date]:
+        """List the days to come on which something can be different."""
+        days = {place.calendar.add(place.on, 1)}
+        for due in self._dues(place).values():
+            days |= {day for day in (due, due + ONE_DAY) if day > place.on}
+        for fact in place.standing.last.values():
+            if isinstance(fact, Told) and fact.dated:
+                days |= {day for day in map(fact.day, fact.dated) if day > place.on}
+        return days
+
+    def _later(self, key: Key, view: View, after: Place) -> Key:
+        """Give the key of a state on a later day, on which nothing has run out that is an act by itself."""
+        values = list(key)
+        values[1] = () if self.timeless else self._clocks(after)
+        for number in view.timely:
+            values[2 + number] = view.readers[number](after)
+        return tuple(values)
+
+    def _settled(self, place: Place, found: Found, limits: int = 0) -> Iterator[Place]:
+        """Let silence have its effect by a day, as ``fold`` does: one limit after another.
+
+        Where a row may stand in the place of a lapse, because of another case, both are followed.
+        """
         standing = place.standing
-        run_out = machine.silent_since(self.workflow, standing, place.calendar, place.on, self.statutory)
-        doubtful = run_out is not None and place.calendar.any_provisional(run_out[0].start, run_out[1])
+        if any(run.ended_on is None and name in self.workflow.lapses for name, run in standing.runs.items()):
+            self.watch.asks(self.phase(place), -1)
+            self.watch.saw(*SETTLED)
+        run_out = machine.silent_since(self.workflow, standing, place.calendar, place.on, self.silent)
+        doubtful = run_out is not None and run_out[0].provisional(place.calendar, run_out[1])
         if doubtful != standing.doubtful:
-            standing = place.standing = replace(standing, doubtful=doubtful)
-        if run_out is None or doubtful:
-            return place
-        standing = standing.copy()
-        machine.deem(self.workflow, standing, self.promised, *run_out)
-        lapsed, standing.pending = standing.pending[-1], ()
-        if place.standing.stage not in lapsed.sources:
-            says = f"“{lapsed.zh}”不属于“{self.workflow.by_stage[place.standing.stage].zh}”环节，期限却在那里届满。"
-            found.note(Breach(2, f"lapse_elsewhere:{lapsed.lapse_of}", says), place.seen)
-        after = place.after(standing, Event(lapsed.act, place.on, lapsed.zh, "", lapsed.to))
-        found.rows.setdefault(self.workflow.steps.index(lapsed), after.path)
+            place.standing = replace(standing, doubtful=doubtful)
+        if run_out is None or doubtful or limits >= len(self.workflow.lapses):
+            follow(place, self._dues(place))
+            yield place
+            return
+        for after in (*self._instead(place, found, run_out[0].name), self._lapsed(place, found, *run_out)):
+            yield from self._settled(after, found, limits + 1)
+
+    def _instead(self, place: Place, found: Found, clock: str) -> Iterator[Place]:
+        """Give the states that another case may bring about in place of a lapse."""
+        lapse = self.workflow.lapses[clock].act
+        for row in self.rows[place.standing.stage]:
+            if row.step.instead_of == lapse:
+                asked = Asked.of(place.standing, self.watch)
+                for tried, broken in self._answers(place, asked, row):
+                    after = self._done(place, row, tried, broken, found)
+                    if after is not None:
+                        yield after
+
+    def _lapsed(self, place: Place, found: Found, run: Run, lapsed_on: date) -> Place:
+        """Give the state after one limit has run out."""
+        step = self.workflow.lapses[run.name]
+        zh = self.workflow.by_stage[place.standing.stage].zh
+        if place.standing.stage not in step.sources:
+            says = f"“{step.zh}”不属于“{zh}”环节，期限却在那里届满。"
+            found.note(Breach(2, f"lapse_elsewhere:{step.lapse_of}", says), place.seen)
+        row = self.workflow.steps.index(step)
+        self.watch.asks(self.phase(place), row)
+        attempt = Asking(
+            step.act, place.on, TIMER, Role.TIMER, self.item, Asked.of(place.standing, self.watch), place.calendar,
+            {}, HOME, HERE, place.joint, place.demo,
+        )  # fmt: skip
+        standing = place.standing.copy()
+        after = place.after(standing, Event(step.act, place.on, step.zh, "", step.to))
+        for breach in breaches_of_act(Done(self.workflow, step, attempt)):
+            found.note(breach, after.path)
+        machine.deem(self.workflow, standing, self.promised, run, lapsed_on)
+        standing.pending = ()
+        standing.doubtful = False
+        found.rows.setdefault(row, after.path)
         return after
+
+
+def moves_with_time(read: Read) -> bool:
+    """Say whether a read can find something else on another day, though nothing has happened."""
+    return read[0] in ("last.on", "last.data", "data", "whole") or read in (SETTLED, DOUBT, LEADS)
+
+
+def by_way(read: Read, told: Told, on: date) -> object:
+    """Give what a read finds of the values of a fact."""
+    part, name = read
+    if part == "last.data":
+        return told.variant, tuple(side(told.day(one), on) for one in told.dated)
+    if part != "data":
+        return None
+    value = name.partition(" ")[2]
+    if value in told.dated:
+        return side(told.day(value), on)
+    given = told.data.get(value)
+    return given if isinstance(given, str | int | bool | None) else ("way", told.variant)
 
 
 def named(person: Person, role: Role) -> str:
     """Name who acts, and in which of several roles."""
-    return person.name if len(person.roles) == 1 else f"{person.name}（{role.zh}）"
+    several = len(person.roles) > 1 and person is not WINDOW
+    return f"{person.name}（{role.zh}）" if several else person.name
 
 
-def values_of(row: Row, way: Way, on: date) -> Mapping[str, object]:
+def values_of(step: Step, way: Way, place: Place) -> Mapping[str, object]:
     """Give the values of an act; a lapse says when its limit ran out."""
-    return {**way.values, "lapsed_on": on.isoformat()} if row.step.lapse_of else way.values
+    values = way.told(place.on, place.calendar)
+    return {**values, "lapsed_on": place.on.isoformat()} if step.lapse_of else values
 
 
 def unanswerable(workflow: Workflow, step: Step, stage: str, error: Exception) -> Breach:

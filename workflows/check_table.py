@@ -8,19 +8,24 @@ from datetime import date, timedelta
 
 from approval.core import clock
 from approval.core.clock import Run
+from approval.core.decision import letter_of
 from approval.core.item import Item
 from approval.core.limit import Limits
 from approval.core.machine import Stage, Step, Workflow
 from approval.core.vocabulary import Role
 from approval.letters.kinds import KINDS
-from workflows.check_properties import Breach, clock_zh
+from workflows.check_properties import ENDINGS, Breach, clock_zh
 from workflows.check_state import calendars
+from workflows.guide import CLOCKS
 
-WAITS = frozenset({"", "applicant", "authority"})
+WAITS = frozenset({"", "applicant", "authority", "holder", "supervisor"})
 """For whom a stage can wait."""
 
-REFUSALS = frozenset({"refuse", "decline", "revoke_record"})
-"""The acts that turn an application or a filing down."""
+REFUSALS = frozenset({"refuse", "decline", "refer", "lapse_correction", "terminate", *ENDINGS})
+"""The acts that turn an application down, or take back what was given."""
+
+SAYS_WHY = frozenset({"reasons", "ground", "grounds"})
+"""The values of a letter that say on what it rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def flaws(workflow: Workflow, item: Item) -> Iterator[Flaw]:
     for stage in workflow.stages:
         yield from (Flaw(breach, stage=stage.id) for breach in _stage(workflow, stage))
     for number, step in enumerate(workflow.steps):
-        for breach in (*_names(workflow, step), *_letter(step), *_persons(step)):
+        for breach in (*_names(workflow, step), *_letter(step, item), *_persons(step)):
             yield Flaw(breach, number)
     yield from _doubles(workflow)
     yield from (Flaw(breach) for breach in _limits(workflow, item))
@@ -69,7 +74,7 @@ def _names(workflow: Workflow, step: Step) -> Iterator[Breach]:
         if stage and stage not in workflow.by_stage:
             yield Breach(6, f"stage:{stage}", f"“{step.zh}”写了没有的环节“{stage}”。")
     for name in (*step.starts, *step.ends, step.lapse_of):
-        if name and name not in workflow.limits:
+        if name and name not in workflow.limits and name not in CLOCKS:
             yield Breach(6, f"clock:{name}", f"“{step.zh}”写了没有的期限“{name}”。")
     guards: tuple[object, ...] = step.guards
     missing = [str(guard) for guard in guards if not callable(guard)]
@@ -77,17 +82,19 @@ def _names(workflow: Workflow, step: Step) -> Iterator[Breach]:
         yield Breach(6, f"guard:{step.act}", f"“{step.zh}”的条件“{'、'.join(missing)}”不存在。")
 
 
-def _letter(step: Step) -> Iterator[Breach]:
-    """A row has a letter that exists or says why none, and a legal basis; a refusal's letter tells the remedies."""
+def _letter(step: Step, item: Item) -> Iterator[Breach]:
+    """A row has a letter that exists or says why none, and a legal basis; a refusal's letter says why and what next."""
     if bool(step.letter) == bool(step.no_letter.strip()):
         what = "既写了文书又写了没有文书的理由" if step.letter else "没有文书，也没有说明理由"
         yield Breach(5, f"letter:{step.act}", f"“{step.zh}”{what}。")
-    if step.letter and step.letter not in KINDS:
-        yield Breach(6, f"letter:{step.letter}", f"“{step.zh}”写了没有的文书“{step.letter}”。")
+    letter = letter_of(step.letter, item.result)
+    for name in sorted({step.letter, letter} - {""}):
+        if name not in KINDS:
+            yield Breach(6, f"letter:{name}", f"“{step.zh}”写了没有的文书“{name}”。")
     if not step.basis.strip():
         yield Breach(5, f"basis:{step.act}", f"“{step.zh}”没有写明依据。")
-    kind = KINDS.get(step.letter)
-    if step.act in REFUSALS and kind and not {"reasons", "remedies"} <= set(kind.needs):
+    kind = KINDS.get(letter)
+    if step.act in REFUSALS and kind and not ("remedies" in kind.needs and SAYS_WHY & set(kind.needs)):
         yield Breach(5, f"remedies:{step.act}", f"“{step.zh}”的文书“{kind.zh}”没有理由和救济途径。")
     if step.act in REFUSALS and not step.letter:
         yield Breach(5, f"remedies:{step.act}", f"“{step.zh}”没有写明理由和救济途径的文书。")

@@ -12,37 +12,72 @@ from typing import Self, TypeVar, cast
 
 from approval.core.authority import Authority
 from approval.core.machine import Attempt, Fact, Standing
+from approval.core.workdays import Calendar
 
 Read = tuple[str, str]
-"""What was read: a part of the standing (``times``, ``last.data`` …) and the name in it."""
+"""What was read: a part of the standing (``times``, ``data`` …) and the name in it."""
 
 DEMO: Read = ("attempt", "demo")
 """The read of whether this is a demonstration."""
+
+JOINT: Read = ("attempt", "joint")
+"""The read of whether this is a part of joint handling."""
+
+NOW: Read = ("attempt", "now")
+"""A read of the day or the calendar, which every key holds as far as clocks go."""
+
+SETTLED: Read = ("attempt", "settled")
+"""What silence reads: whether the notices of the years are loaded."""
+
+DOUBT: Read = ("attempt", "doubt")
+"""The read of whether a limit has run out by a provisional calendar."""
+
+LEADS: Read = ("attempt", "leads")
+"""The read of which of several running clocks the light follows."""
 
 ALL = "*"
 WHOLE = frozenset({"deemed", "accepted_on", "received_on"})
 """Single values of a standing that a guard may read, beside those that every key holds."""
 
+CLOCKS = frozenset({"current", "running", "awaited"})
+"""What a guard may read of which clock leads."""
+
+UNKEPT = "recuse"
+"""The act whose doers tell no states apart: it only takes rights away, which is asked for every allowed act."""
+
 V = TypeVar("V")
 
 
-class Watch:
-    """What the guards of each row have read, rows by their number in the table."""
+Phase = tuple[str, tuple[tuple[str, bool], ...]]
+"""A stage, and which clocks run or have ended there: what is read in one phase may be dead in another."""
 
-    def __init__(self, rows: int) -> None:
+
+class Watch:
+    """What the guards of each row have read in each phase; rows by their number in the table."""
+
+    def __init__(self) -> None:
         """Begin with nothing read."""
-        self.reads: list[set[Read]] = [set() for _row in range(rows)]
+        self.reads: dict[tuple[Phase, int], set[Read]] = {}
         self.of_item: set[str] = set()
-        self.row = 0
+        self._now: set[Read] = set()
+
+    def asks(self, phase: Phase, row: int) -> None:
+        """Turn to a row in a phase."""
+        self._now = self.reads.setdefault((phase, row), set())
 
     def saw(self, part: str, name: str) -> None:
         """Note one read of the row that is being asked."""
-        self.reads[self.row].add((part, name))
+        if name != UNKEPT:
+            self._now.add((part, name))
+
+    def of_row(self, row: int) -> set[Read]:
+        """Give what a row has read in any phase."""
+        return {read for (_phase, one), reads in self.reads.items() if one == row for read in reads}
 
     @property
     def count(self) -> int:
         """Count what has been read."""
-        return sum(map(len, self.reads))
+        return sum(map(len, self.reads.values()))
 
 
 class Seen(dict[str, V]):
@@ -90,6 +125,38 @@ class Seen(dict[str, V]):
         return super().items()
 
 
+class Leafed(Mapping[str, object]):
+    """The values of a recorded fact, which note what of them is read: a single one, or all."""
+
+    __slots__ = ("act", "values_", "watch")
+
+    def __init__(self, act: str, values: Mapping[str, object], watch: Watch) -> None:
+        """Take the act, its values and whom to tell."""
+        self.act = act
+        self.values_ = values
+        self.watch = watch
+
+    def __getitem__(self, key: str) -> object:
+        """Note one value read, also where it is missing."""
+        self.watch.saw("data", f"{self.act} {key}")
+        return self.values_[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Note one value asked for."""
+        self.watch.saw("data", f"{self.act} {key}")
+        return key in self.values_
+
+    def __iter__(self) -> Iterator[str]:
+        """Note that all of it is read."""
+        self.watch.saw("last.data", self.act)
+        return iter(self.values_)
+
+    def __len__(self) -> int:
+        """Note that all of it is read."""
+        self.watch.saw("last.data", self.act)
+        return len(self.values_)
+
+
 class Glimpse:
     """A recorded fact that notes which of its values are read."""
 
@@ -116,8 +183,7 @@ class Glimpse:
     @property
     def data(self) -> Mapping[str, object]:
         """Give its values."""
-        self._watch.saw("last.data", self.act)
-        return self._fact.data
+        return Leafed(self.act, self._fact.data, self._watch)
 
 
 class Asked(Standing):
@@ -144,28 +210,90 @@ class Asked(Standing):
         asked.watch = watch
         return asked
 
+    def did(self, person: int, *acts: str) -> bool:
+        """Note only whether this one person did one of these acts, not who else did."""
+        self.watch.saw("did", f"{person} {' '.join(acts)}")
+        return any(person in dict.get(self.doers, act, ()) for act in acts)
+
+    def is_running(self, name: str) -> bool:
+        """Note only whether a clock runs, not how it stands."""
+        self.watch.saw("runs.open", name)
+        run = dict.get(self.runs, name)
+        return run is not None and run.ended_on is None
+
+    def happened(self, *acts: str) -> bool:
+        """Note only whether one of these acts was done, not which."""
+        self.watch.saw("happened", " ".join(acts))
+        return any(dict.__contains__(self.times, act) for act in acts)
+
+    def did_last(self, person: int, act: str) -> bool:
+        """Note only whether this one person did it last, not who else did."""
+        self.watch.saw("did_last", f"{person} {act}")
+        return Standing.did_last(self, person, act)
+
     def __getattribute__(self, name: str) -> object:
         """Note a single value that is read after the watch was put on."""
         if name in WHOLE:
             self.watch.saw("whole", name)
+        elif name in CLOCKS:
+            self.watch.saw(*LEADS)
+        elif name == "doubtful":
+            self.watch.saw(*DOUBT)
         return super().__getattribute__(name)
 
 
 class Asking(Attempt):
-    """An attempt that notes whether guards tell a demonstration from an installation."""
+    """An attempt that notes what guards read of where, when and in what handling the product runs."""
 
-    __slots__ = ("is_demo",)
+    __slots__ = ("is_demo", "is_joint", "of_calendar", "today")
+
+    def _told(self, read: Read) -> None:
+        """Note one read."""
+        cast("Asked", self.standing).watch.saw(*read)
 
     @property
     def demo(self) -> bool:
-        """Note the one value of an attempt that belongs to where the product runs."""
-        cast("Asked", self.standing).watch.saw(*DEMO)
+        """Note whether this is a demonstration."""
+        self._told(DEMO)
         return self.is_demo
 
     @demo.setter
     def demo(self, value: bool) -> None:
         """Take the value."""
         self.is_demo = value
+
+    @property
+    def joint(self) -> bool:
+        """Note whether this is a part of joint handling."""
+        self._told(JOINT)
+        return self.is_joint
+
+    @joint.setter
+    def joint(self, value: bool) -> None:
+        """Take the value."""
+        self.is_joint = value
+
+    @property
+    def on(self) -> date:
+        """Note that the day is read."""
+        self._told(NOW)
+        return self.today
+
+    @on.setter
+    def on(self, value: date) -> None:
+        """Take the day."""
+        self.today = value
+
+    @property
+    def calendar(self) -> Calendar:
+        """Note that the calendar is read."""
+        self._told(NOW)
+        return self.of_calendar
+
+    @calendar.setter
+    def calendar(self, value: Calendar) -> None:
+        """Take the calendar."""
+        self.of_calendar = value
 
 
 class Watched:

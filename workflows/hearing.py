@@ -23,12 +23,6 @@ ASKERS = ("applicant", "interested")
 """Who can ask for a hearing (47)."""
 
 
-def runs(attempt: Attempt, clock: str) -> bool:
-    """Say whether a clock is running."""
-    run = attempt.standing.runs.get(clock)
-    return run is not None and run.ended_on is None
-
-
 def told_once(attempt: Attempt) -> Reason | None:
     """The right to a hearing is told once, to the applicant and all interested parties together (47)."""
     if "inform_hearing" not in attempt.standing.times:
@@ -42,7 +36,7 @@ def told_once(attempt: Attempt) -> Reason | None:
 
 def in_time_to_ask(attempt: Attempt) -> Reason | None:
     """A hearing is asked for within the limit that runs from being told (47)."""
-    if runs(attempt, "hearing_request"):
+    if attempt.standing.is_running("hearing_request"):
         return None
     return Reason(
         "现在没有可以行使的听证申请权：尚未告知听证权利，或者提出申请的期限已经届满。",
@@ -52,8 +46,9 @@ def in_time_to_ask(attempt: Attempt) -> Reason | None:
 
 
 def names_who_asks(attempt: Attempt) -> Reason | None:
-    """A request that an acceptor enters says whether the applicant or an interested party makes it (47)."""
-    if attempt.role is not Role.ACCEPTOR or attempt.data.get("asked_by") in ASKERS:
+    """The applicant asks for himself; an acceptor who enters a request says whose it is (47)."""
+    known = ASKERS if attempt.role is Role.ACCEPTOR else (None, "applicant")
+    if attempt.data.get("asked_by") in known:
         return None
     return Reason(
         "没有写明由谁提出听证申请。",
@@ -64,27 +59,22 @@ def names_who_asks(attempt: Attempt) -> Reason | None:
 
 
 def may_waive(attempt: Attempt) -> Reason | None:
-    """The applicant waives his own right; one that interested parties have, or have used, he cannot end (47)."""
+    """The applicant waives his own right while it runs; one that interested parties have too he cannot end (47)."""
+    if not attempt.standing.is_running("hearing_request"):
+        return in_time_to_ask(attempt)
     told = attempt.standing.last.get("inform_hearing")
-    asked = attempt.standing.last.get("request_hearing")
-    if told is not None and told.data.get("interested"):
-        return Reason(
-            "利害关系人也被告知了听证权利，申请人放弃不能使其权利提前终止。",
-            "行政许可法第四十七条第一款",
-            "请等待期限届满，或者依申请举行听证。",
-        )
-    if asked is not None and asked.data.get("asked_by") == "interested":
-        return Reason(
-            "听证由利害关系人申请，申请人不能放弃。", "行政许可法第四十七条第一款", "请依申请举行听证。"
-        )
-    if runs(attempt, "hearing_request") or runs(attempt, "hearing"):
+    if told is None or not told.data.get("interested"):
         return None
-    return in_time_to_ask(attempt)
+    return Reason(
+        "利害关系人也被告知了听证权利，申请人放弃不能使其权利提前终止。",
+        "行政许可法第四十七条第一款",
+        "请等待期限届满，或者依申请举行听证。",
+    )
 
 
 def to_be_held(attempt: Attempt) -> Reason | None:
     """Only a hearing that was asked for is summoned and held (47)."""
-    if runs(attempt, "hearing"):
+    if attempt.standing.is_running("hearing"):
         return None
     return Reason(
         "没有等待举行的听证。",
@@ -114,6 +104,8 @@ def summoned_in_time(attempt: Attempt) -> Reason | None:
 
 def summoned(attempt: Attempt) -> Reason | None:
     """A hearing is held on the day that its invitation named, and recorded then or later (48)."""
+    if not attempt.standing.is_running("hearing"):
+        return None
     summons = attempt.standing.last.get("summon_hearing")
     held_on = _day(summons.data.get("held_on")) if summons is not None else None
     if held_on is not None and attempt.on >= held_on:
@@ -127,9 +119,14 @@ def summoned(attempt: Attempt) -> Reason | None:
 
 def presides_apart(attempt: Attempt) -> Reason | None:
     """Nobody presides a hearing of a case that he reviews (48(1)(3))."""
-    named = attempt.data.get("presider")
-    presiders = {attempt.by.id, named if isinstance(named, int) else attempt.by.id}
-    if not any(attempt.standing.did(presider, *REVIEWING) for presider in sorted(presiders)):
+    if attempt.data.get("presider") not in (None, attempt.by.id):
+        return Reason(
+            "听证由主持人本人登记。",
+            "行政许可法第四十八条第一款第（三）项",
+            "请由主持听证的人员登录后办理。",
+            "presider",
+        )
+    if not (attempt.standing.is_running("hearing") and attempt.standing.did(attempt.by.id, *REVIEWING)):
         return None
     return Reason(
         "审查本案的人员不能主持本案的听证。",
@@ -152,13 +149,13 @@ def no_presider(attempt: Attempt) -> Reason | None:
 
 def hearing_done(attempt: Attempt) -> Reason | None:
     """No decision before the right to a hearing has run out, was waived, or the hearing was held (47)."""
-    if runs(attempt, "hearing_request"):
+    if attempt.standing.is_running("hearing_request"):
         return Reason(
             "申请听证的期限尚未届满，申请人、利害关系人也没有放弃，不能作出决定。",
             "行政许可法第四十七条第一款",
             "请等待期限届满或者放弃听证。",
         )
-    if runs(attempt, "hearing"):
+    if attempt.standing.is_running("hearing"):
         return Reason("听证尚未举行，不能作出决定。", "行政许可法第四十七条、第四十八条", "请先举行听证。")
     return None
 
@@ -207,7 +204,7 @@ def hearing(review: tuple[str, ...]) -> tuple[Step, ...]:
         Step(
             "waive_hearing", "放弃听证", review, "", OPERATOR,
             "行政许可法第四十七条第一款", no_letter="申请人自己的表示，存卷",
-            ends=("hearing_request", "hearing"), guards=(not_provisional, may_waive),
+            ends=("hearing_request",), guards=(not_provisional, may_waive),
         ),
         Step(
             "lapse_hearing_right", "逾期未申请听证", review, "", TIMER,

@@ -57,6 +57,17 @@ def extends_envelope(attempt: Attempt) -> Reason | None:
     return beside_fault(run, attempt.act, attempt.on, attempt.data, attempt.calendar, joint=True)
 
 
+def not_extended(attempt: Attempt) -> Reason | None:
+    """The envelope is extended once; that an earlier acceptance comes to light begins it anew only before (42(2))."""
+    if "extend" not in attempt.standing.times:
+        return None
+    return Reason(
+        "本案已经延期一次，不能再次延期，也不能重新起算。",
+        "行政许可法第四十二条第二款",
+        "请在延长后的期限内办结。",
+    )
+
+
 def names_part(attempt: Attempt) -> Reason | None:
     """What concerns one of the items says which (26(2))."""
     return stated(attempt, "part", "没有写明是哪一个事项。", TOGETHER, "请选择事项。")
@@ -104,7 +115,7 @@ STEPS = (
     ),
     Step(
         "begin", "联合办理开始", OPEN, "", TIMER, "行政许可法第四十二条第二款",
-        no_letter="首个事项的受理通知书已经告知", starts=("joint",), guards=(names_part,),
+        no_letter="首个事项的受理通知书已经告知", starts=("joint",), guards=(names_part, not_extended),
     ),
     Step(
         "proceed", "转入并联办理", UNJUDGED, "under_way", TIMER, TOGETHER,
@@ -120,7 +131,7 @@ STEPS = (
     ),
     Step(
         "extend", "延长联合办理期限", OPEN, "", DECIDER, "行政许可法第四十二条第二款", letter="joint_extension",
-        guards=(approved_by_government, extends_envelope, gives_reasons, reaches_applicant),
+        guards=(not_extended, approved_by_government, extends_envelope, gives_reasons, reaches_applicant),
     ),
     Step(
         "complete", "各事项均已办出", ("under_way",), "decided", TIMER, TOGETHER,

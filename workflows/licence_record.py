@@ -159,7 +159,7 @@ STEPS = (
     ),
     Step(
         "deem_renewed", "视为准予延续", HELD, "", TIMER, "行政许可法第五十条第二款", letter="renewal_deemed",
-        starts=("validity",), guards=(names_case, instead_of_expiry),
+        starts=("validity",), instead_of="expire", guards=(names_case, instead_of_expiry),
     ),
     Step(
         "deregister", "注销", ONGOING, "deregistered", (Role.DECIDER, Role.TIMER), "行政许可法第七十条",

@@ -59,6 +59,7 @@ class Step:
     ``to`` is the next stage, or empty for a fact beside the stage; ``lapse_of`` names the clock whose
     lapse is this act, which then takes effect on that clock's day 0, or with ``at_end`` on the day after
     its last one, and only where every act of ``lapse_needs`` was done; ``guards`` are asked in order.
+    ``instead_of`` names the lapse in whose place another case may bring this act about.
     ``letter`` names the kind of letter it causes, or ``no_letter`` says why there is none.
     """
 
@@ -75,6 +76,7 @@ class Step:
     lapse_of: str = ""
     lapse_needs: tuple[str, ...] = ()
     at_end: bool = False
+    instead_of: str = ""
     guards: tuple[Guard, ...] = ()
 
     def lapses_on(self, start: date, last: date) -> date:
@@ -113,6 +115,11 @@ class Standing:
         """Give the latest run of a clock, or None where it has not started."""
         return self.runs.get(name)
 
+    def is_running(self, name: str) -> bool:
+        """Say whether a clock has started and not ended."""
+        run = self.runs.get(name)
+        return run is not None and run.ended_on is None
+
     @property
     def current(self) -> Run | None:
         """Give the clock that runs now, or None."""
@@ -133,6 +140,10 @@ class Standing:
     def did(self, person: int, *acts: str) -> bool:
         """Say whether somebody ever did one of some acts in this case."""
         return any(person in self.doers.get(act, ()) for act in acts)
+
+    def happened(self, *acts: str) -> bool:
+        """Say whether one of some acts was done in this case."""
+        return any(act in self.times for act in acts)
 
     def did_last(self, person: int, act: str) -> bool:
         """Say whether somebody was the last to do an act in this case."""
@@ -354,13 +365,10 @@ def apply(
         if run is not None and run.ended_on is None:
             runs[name] = clock.ended(run, ended_on, closes_tolls=step.decides)
     for name in step.starts:
-        until = fact.data.get(f"{name}_until")
-        if until:
-            runs[name] = Run(name, effective, clock.FIXED, until=date.fromisoformat(str(until)))
-        elif name in limits:
-            runs[name] = Run(name, effective, limits[name])
-        else:
+        run = started(name, fact, limits)
+        if run is None:
             continue
+        runs[name] = run
         standing.running = name
     standing.running = _running(standing)
     if step.to == workflow.accepts_into and standing.accepted_on is None:
@@ -376,6 +384,14 @@ def apply(
     doer = getattr(fact, "by", None)
     if doer is not None:
         standing.doers[step.act] = standing.doers.get(step.act, frozenset()) | {doer}
+
+
+def started(name: str, fact: Fact, limits: Mapping[str, Limit]) -> Run | None:
+    """Start a clock with a fact: until the last day that the fact names, or by its limit; None without either."""
+    until = fact.data.get(f"{name}_until")
+    if until:
+        return Run(name, fact.on, clock.FIXED, until=date.fromisoformat(str(until)))
+    return Run(name, fact.on, limits[name]) if name in limits else None
 
 
 def _running(standing: Standing) -> str:
@@ -536,7 +552,9 @@ def out_of_order(workflow: Workflow, standing: Standing, act: str) -> OutOfOrder
         return OutOfOrder(silence_reason(standing, name))
     stage = workflow.by_stage[standing.stage]
     possible = "、".join(
-        dict.fromkeys(s.zh for s in workflow.acts_from(standing.stage) if s.to and s.by != (Role.TIMER,))
+        dict.fromkeys(
+            s.zh for s in workflow.acts_from(standing.stage) if (s.to or s.letter) and s.by != (Role.TIMER,)
+        )
     )
     remedy = f"现在可以办理：{possible}。" if possible and not stage.final else "本案已经结束，不能再办理。"
     says = done_before or f"本案处于“{stage.zh}”环节，不能办理“{name}”。"
