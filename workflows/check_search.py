@@ -673,8 +673,7 @@ def by_way(read: Read, told: Told, on: date) -> object:
     value = name.partition(" ")[2]
     if value in told.dated:
         return side(told.day(value), on)
-    given = told.data.get(value)
-    return given if isinstance(given, str | int | bool | None) else ("way", told.variant)
+    return worth(told.data.get(value))
 
 
 def named(person: Person, role: Role) -> str:

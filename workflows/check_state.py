@@ -194,8 +194,8 @@ def since(place: Place, day: date) -> int:
 
 
 def worth(value: object) -> object:
-    """Give a value as a key can hold it; of a list or mapping, only whether there is anything in it."""
-    return value if isinstance(value, str | int | bool | None) else (bool(value),)
+    """Give a value as a key can hold it: a list or a mapping by how it is written."""
+    return value if isinstance(value, str | int | bool | None) else repr(value)
 
 
 def _times(act: str) -> Reader:
@@ -246,7 +246,7 @@ def _variant(act: str) -> Reader:
 
 
 def _value(path: str) -> Reader:
-    """Give one value of the last fact of an act; of a day, where it lies; of a list, which way it was put."""
+    """Give one value of the last fact of an act; of a day, where it lies."""
     act, _space, name = path.partition(" ")
 
     def read(place: Place) -> object:
@@ -255,8 +255,7 @@ def _value(path: str) -> Reader:
             return None
         if name in fact.dated:
             return side(fact.day(name), place.on)
-        value = fact.data.get(name)
-        return value if isinstance(value, str | int | bool | None) else ("way", fact.variant)
+        return worth(fact.data.get(name))
 
     return read
 

@@ -1,11 +1,15 @@
 """A hearing is presided by whoever is there."""
 
-from approval.core.vocabulary import Role
-from tests.workflows.broken import added
+from dataclasses import replace
 
-WORKFLOW = added(
-    "resume", sources=("under_review",), act="hear", zh="举行听证", by=(Role.REVIEWER,), no_letter="听证笔录存卷", guards=()
+from approval.core.vocabulary import Role
+from tests.workflows.broken import row, unguarded, with_steps
+
+HEARD = replace(
+    row("resume"), sources=("under_review",), act="hear", zh="举行听证", by=(Role.REVIEWER,), no_letter="听证笔录存卷",
+    guards=(),
 )  # fmt: skip
+WORKFLOW = with_steps((*unguarded("propose", "no_presider").steps, HEARD))
 
 NUMBER, RULE = 4, "presider_reviews"
 PATH = (

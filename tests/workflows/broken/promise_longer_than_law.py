@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from approval.core.limit import Limit, Limits
-from tests.workflows.broken import PLAIN
-from workflows.licence import LICENCE
+from tests.workflows.broken import PLAIN, W1
 
-WORKFLOW = LICENCE
+WORKFLOW = W1
 ITEM = replace(PLAIN, limits={**PLAIN.limits, "decision": Limits(Limit(20), Limit(25))})
 
 NUMBER, RULE = 6, "promise:decision"

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from approval.core.machine import Stage
-from workflows.licence import LICENCE
+from tests.workflows.broken import W1
 
-WORKFLOW = replace(LICENCE, stages=(*LICENCE.stages, Stage("suspended", "中止", final=True)))
+WORKFLOW = replace(W1, stages=(*W1.stages, Stage("suspended", "中止", final=True)))
 
 NUMBER, RULE = 1, "unreached:suspended"
 PATH = ()

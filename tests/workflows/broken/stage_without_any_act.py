@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from tests.workflows.broken import with_steps
-from workflows.licence import LICENCE
+from tests.workflows.broken import W1, with_steps
 
 WORKFLOW = with_steps(
     replace(step, sources=tuple(source for source in step.sources if source != "served"))
-    for step in LICENCE.steps
+    for step in W1.steps
     if step.act != "close"
 )
 

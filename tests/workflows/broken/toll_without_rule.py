@@ -1,9 +1,17 @@
 """Any special procedure of the law's list stops the clock, whether a rule requires it for the item or not."""
 
-from tests.workflows.broken import TOLLING, unguarded
+from dataclasses import replace
+
+from approval.core.item import SpecialProcedure
+from tests.workflows.broken import PLAIN, unguarded
 
 WORKFLOW = unguarded("toll", "required_by_rule")
-ITEM = TOLLING
+ITEM = replace(
+    PLAIN,
+    special_procedures=tuple(
+        SpecialProcedure(ground, "特别程序", ("rule",), 5) for ground in ("expert_review", "hearing")
+    ),
+)
 
 NUMBER, RULE = 5, "toll_without_rule"
 PATH = (
