@@ -232,6 +232,13 @@ def test_whoever_presided_reviews_nothing_afterwards(act: str) -> None:
     assert W1.allowed(act, "2026-03-20", *heard, by=REVIEWER)
 
 
+def test_whoever_presided_tells_of_no_further_right_either() -> None:
+    heard = [*SUMMONED, W1.fact("hear", "2026-03-19", ALL_ROUND)]
+
+    says = [no.says for no in W1.refusals("inform_hearing", "2026-03-20", *heard, by=ALL_ROUND)]
+    assert says == ["本案已经告知过听证权利。", "您主持了本案的听证，不能再审查本案。"]
+
+
 @pytest.mark.parametrize("by", [SUPERVISOR, TIMER])
 def test_neither_a_supervisor_nor_the_timer_presides(by: Person) -> None:
     assert "“举行听证”只能由" in W1.not_yours("hear", "2026-03-19", *SUMMONED, by=by).says

@@ -338,6 +338,22 @@ def test_silence_on_an_unsettled_calendar_accepts_nothing_and_bars_every_judgeme
         assert no.basis == f"{FOUR}、第八十二条"
 
 
+def test_a_supplement_waits_for_the_calendar_too_where_silence_may_have_decided() -> None:
+    told = [W1.fact("submit", "2026-12-24"), W1.fact("notify_deficiency", "2026-12-28")]
+    answered = [*told, W1.fact("supplement", "2026-12-29")]
+    reminded = [*told, Happened("remind_correction", date(2026, 12, 29), TIMER.id)]
+
+    assert "是否已视为受理无法确定" in W1.refused("add_to_supplement", "2027-01-15", *answered).says
+    assert "期限届满的效果无法确定" in LIMITED.refused("supplement", "2027-01-25", *reminded).says
+    assert W1.allowed("supplement", "2027-01-25", *told)
+
+
+def test_a_part_marks_nothing_while_the_calendar_does_not_say_whether_it_was_accepted() -> None:
+    received = [W1.fact("submit", "2026-12-30")]
+
+    assert "是否已视为受理无法确定" in W1.refused("mark_defects", "2027-01-15", *received, joint=True).says
+
+
 def test_no_silence_records_a_filing() -> None:
     late = W2.standing("2026-06-01", *RECEIVED)
 
