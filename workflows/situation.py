@@ -209,9 +209,11 @@ def replaced(pack: Pack, enquiry: Enquiry) -> list[Item]:
 
 def open_questions(pack: Pack, steps: Iterable[Item], enquiry: Enquiry) -> list[Field]:
     """List the fields whose answers would decide which advice holds, or which materials are needed."""
-    paths = [
-        path for one in pack.situations if one.when.holds(enquiry.facts) is None for path in one.when.fields
+    unsure = not enquiry.kind and not enquiry.item
+    undecided_advice = [
+        one.when for one in pack.situations if unsure and one.when.holds(enquiry.facts) is None
     ]
+    paths = [path for rule in undecided_advice for path in rule.fields]
     for item in steps:
         undecided = (one.needed for one in item.materials if one.needed.holds(enquiry.facts) is None)
         paths += [path for rule in undecided for path in rule.fields]
@@ -234,7 +236,7 @@ def step(pack: Pack, item: Item, number: int, enquiry: Enquiry, calendar: Calend
         "authority": item.authority.name,
         "open": item.opens_on(enquiry.on),
         "after": [pack.items[name].name for name in item.after if name in pack.items],
-        "limits": [limit(item, name, enquiry.on, calendar) for name in item.limits if name in TOLD_LIMITS],
+        "limits": [limit(item, name, enquiry.on, calendar) for name in TOLD_LIMITS if name in item.limits],
         "materials": [material(item, one, enquiry.facts) for one in item.materials],
         "answer": {"says": item.answer.says, **basis(item, item.answer.basis)} if item.answer else None,
         "reasons": list(reasons(item, enquiry)),
