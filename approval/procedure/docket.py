@@ -92,7 +92,6 @@ class Docket:
             ended_on=self._ended_on(standing) if final else None,
         )
 
-
     def _ended_on(self, standing: Standing) -> date:
         """Give the day of the act that ended the case; what is put right afterwards ends it no second time."""
         ends = (step.act for step in self.workflow.steps if step.to == standing.stage)

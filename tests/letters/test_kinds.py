@@ -40,7 +40,14 @@ def test_what_opens_the_procedure_bears_the_licensing_seal_and_what_decides_the_
     licensing = {kind.id for kind in KINDS.values() if kind.seal == LICENSING_SEAL}
     organ = {kind.id for kind in KINDS.values() if kind.seal == ORGAN_SEAL}
     assert {"receipt", "deficiency", "acceptance", "non_acceptance"} <= licensing
-    assert {"tolling", "extension", "reply_grant", "reply_refuse", "decision_grant", "decision_refuse"} <= organ
+    assert {
+        "tolling",
+        "extension",
+        "reply_grant",
+        "reply_refuse",
+        "decision_grant",
+        "decision_refuse",
+    } <= organ
     assert {"certificate", "clinic_certificate", "filing_receipt", "rectify_order", "revocation"} <= organ
 
 

@@ -69,7 +69,11 @@ def _guarded(house: House, audience: str = "") -> Iterator[tuple[Rule, str, str]
     """Give every guarded address with each of its methods, its parts filled in."""
     with house.app.test_request_context():
         for rule in house.app.url_map.iter_rules():
-            if _audience(rule) in OPEN_TO_ALL or rule.endpoint in OPEN_TO_SYSTEMS or (audience and _audience(rule) != audience):
+            if (
+                _audience(rule) in OPEN_TO_ALL
+                or rule.endpoint in OPEN_TO_SYSTEMS
+                or (audience and _audience(rule) != audience)
+            ):
                 continue
             values = {name: SAMPLES.get(_kind(rule, name), "x") for name in rule.arguments}
             path = rule.rule

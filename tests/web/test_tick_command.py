@@ -35,7 +35,9 @@ def test_silence_is_recorded_and_its_letter_printed(submitted: tuple[Path, str])
     report = tick(data, "--as-of", "2026-09-25")
 
     assert report["deemed"] == [number]
-    assert report["printed"] == 3, "the receipt, the acceptance, and the order of supervision about the silence"
+    assert report["printed"] == 3, (
+        "the receipt, the acceptance, and the order of supervision about the silence"
+    )
 
 
 def test_a_second_run_finds_nothing_to_do(submitted: tuple[Path, str]) -> None:
