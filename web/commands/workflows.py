@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
@@ -38,25 +39,24 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
 
 def report(proofs: Sequence[Proof], seconds: float) -> Iterator[str]:
-    """Tell each proof on a line, each failure with its path, and the sum."""
-    for proof in proofs:
-        yield headline(proof)
-        if not proof.same_as:
-            for failure in proof.failures:
-                yield from (f"  {line}" for line in told(WORKFLOWS[proof.workflow], failure))
-    seen = sum(proof.states for proof in proofs if not proof.same_as)
+    """Tell each search on a line with how many items share it, each failure with its path, and the sum."""
+    sharing = Counter((proof.workflow, proof.same_as) for proof in proofs)
+    searched = [proof for proof in proofs if not proof.same_as]
+    for proof in searched:
+        yield headline(proof, sharing[proof.workflow, proof.item])
+        for failure in proof.failures:
+            yield from (f"  {line}" for line in told(WORKFLOWS[proof.workflow], failure))
+    seen = sum(proof.states for proof in searched)
     failed = len({(proof.workflow, failure.rule) for proof in proofs for failure in proof.failures})
     verdict = f"有{failed}项不成立" if failed else "六项性质全部成立"
     yield f"共{len(proofs)}个组合，查看状态{seen}个，用时{seconds}秒，{verdict}。"
 
 
-def headline(proof: Proof) -> str:
-    """Say on one line what was proved of a workflow under an item."""
-    name = f"{proof.workflow}  {proof.item}"
+def headline(proof: Proof, sharing: int) -> str:
+    """Say on one line what was proved of a workflow under an item, and for how many others it holds as well."""
     holds = "成立" if proof.holds else f"不成立{len(proof.failures)}项"
-    if proof.same_as:
-        return f"{name}  {holds}（与 {proof.same_as} 相同，状态{proof.states}个）"
-    return f"{name}  {holds}  状态{proof.states}个，尝试{proof.questions}次"
+    others = f"；规则相同的另有{sharing}个事项" if sharing else ""
+    return f"{proof.workflow}  {proof.item}  {holds}  状态{proof.states}个，尝试{proof.questions}次{others}"
 
 
 def plain(proofs: Sequence[Proof], seconds: float) -> dict[str, Any]:
