@@ -34,7 +34,8 @@ PREFILLED = {
 def start() -> ResponseReturnValue:
     """Ask for which institution and for what; without both answers the page stays."""
     chosen, institution = request.args.get("item", ""), request.args.get("institution", "")
-    items, homes = _offered(), _institutions()
+    homes = _institutions()
+    items = _offered(homes)
     if chosen in {_key(item) for item in items} and institution in {str(home.id) for home in homes}:
         pack, _, item = chosen.partition("/")
         return redirect(url_for("operator.before", pack=pack, item=item, institution=institution))
@@ -105,9 +106,18 @@ def _key(item: Item) -> str:
     return f"{item.pack}/{item.id}"
 
 
-def _offered() -> list[Item]:
-    """List the items that can be applied for, and those that another item has replaced, to say so."""
-    return sorted(desk.office().rulebook.items(), key=lambda item: (not _open(item), item.pack, item.id))
+def _offered(homes: list[Institution]) -> list[Item]:
+    """List the items that can be applied for where the institutions are: of their county, city and province."""
+    places = {place for home in homes for place in above(home.division)}
+    return sorted(
+        (item for item in desk.office().rulebook.items() if item.division in places and _open(item)),
+        key=lambda item: (-len(item.division.rstrip("0")), item.name),
+    )
+
+
+def above(division: str) -> tuple[str, str, str]:
+    """Give a division with the city and the province that it lies in (GB/T 2260)."""
+    return division, f"{division[:4]}00", f"{division[:2]}0000"
 
 
 def _open(item: Item) -> bool:

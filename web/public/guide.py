@@ -33,10 +33,11 @@ def guides() -> ResponseReturnValue:
     packs = sorted(desk.desk().rulebook.packs(), key=lambda pack: (pack.division, pack.effective_from))
     chosen = request.args.get("pack", "")
     words = request.args.get("q", "").strip()
+    asked = chosen or words or len(packs) == 1
     items = [
         item
         for item in office.rulebook.items(chosen if chosen in {pack.id for pack in packs} else None)
-        if words in item.name or words in "".join(item.kinds)
+        if asked and (words in item.name or words in "".join(item.kinds))
     ]
     by_pack = [(pack, sort(items, pack.id)) for pack in packs]
     return render_template(

@@ -12,10 +12,13 @@ from web.public import blueprint
 
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
-    """Show the doors, and what can be applied for here."""
-    office = desk.office()
-    items = [item for item in office.rulebook.items() if item.stands_on(office.today)]
-    return render_template("public/home.html", items=items, work=_work(), mine=_operator())
+    """Show the doors, and the places where something can be applied for."""
+    office, book = desk.office(), desk.desk().rulebook
+    places = [
+        (pack, sum(item.opens_on(office.today) for item in book.items(pack.id))) for pack in book.packs()
+    ]
+    open_places = [(pack, count) for pack, count in places if count]
+    return render_template("public/home.html", places=open_places, work=_work(), mine=_operator())
 
 
 def _work() -> str:

@@ -11,7 +11,7 @@ from workflows.guide import guide
 
 
 def test_the_list_leads_to_the_guide_of_each_item(house: House) -> None:
-    page = house.anybody().open("/guide/")
+    page = house.anybody().open("/guide/").follow("涧西区")
 
     assert page.follow("养老机构内设护理站设置审批").heading == "养老机构内设护理站设置审批"
 
