@@ -23,8 +23,8 @@ def test_the_first_page_asks_who_you_are(caller: Caller) -> None:
         assert door in page
 
 
-def test_the_first_page_names_what_can_be_applied_for(caller: Caller) -> None:
-    assert 'href="/guide/jianxi-2017/' in caller.open("/").text
+def test_the_first_page_names_the_places_where_one_can_apply(caller: Caller) -> None:
+    assert 'href="/guide/?pack=jianxi-2017"' in caller.open("/").text
 
 
 def test_a_page_speaks_chinese_and_can_be_read_by_ear(caller: Caller) -> None:
