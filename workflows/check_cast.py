@@ -94,6 +94,8 @@ DEFECTS = [
     {"about": about, "says": "缺少该材料", "remedy": "请提交该材料"} for about in ("material-1", "material-2")
 ]
 UNLISTED = "not-on-any-list"
+HEARING = TollingGround.HEARING.value
+"""A hearing that was asked for stops the clock by the law itself (45, 47)."""
 TWO = [REVIEWER.id, ONE_FOR_ALL.id]
 CHECKED = {"officers": TWO, "findings": "已写明核查情况"}
 FEW: tuple[list[int], ...] = ([], [REVIEWER.id], [REVIEWER.id, REVIEWER.id])
@@ -178,16 +180,18 @@ def _decline(_item: Item) -> Pair:
 
 
 def _toll(item: Item) -> Pair:
-    """Each procedure of the item; one that no rule requires, one outside the law's list, none, too long."""
+    """Each procedure of the item, and a hearing; one that no rule requires, one outside the law's list, too long."""
+    told = {**WHY, **HANDED_OVER}
     good: list[Values] = [
-        {**WHY, **HANDED_OVER, "ground": one.ground, "days": one.usual_days, "unit": one.unit}
+        {**told, "ground": one.ground, "days": one.usual_days, "unit": one.unit}
         for one in item.special_procedures
     ]
+    good += [{**told, "ground": HEARING, "days": 5}] if HEARING not in _listed_grounds(item) else []
     other = next((one for one in TollingGround if one not in _grounds(item)), None)
-    bad: list[Values] = [{**WHY, "ground": "site_visit", "days": 5}, {**WHY, "days": 5}]
-    bad += [{**WHY, "ground": other.value, "days": 5}] if other else []
-    bad += [{**WHY, **values, "days": days} for values in good[:1] for days in (0, 100_000)]
-    return good, bad + [{**values, "reasons": ""} for values in good[:1]]
+    bad: list[Values] = [{**told, "ground": "site_visit", "days": 5}, {**told, "days": 5}]
+    bad += [{**told, "ground": other.value, "days": 5}] if other else []
+    bad += [{**good[0], "days": days} for days in (0, 100_000)]
+    return good, [*bad, {**good[0], "reasons": ""}, {**good[0], "handed_over": False}]
 
 
 def _resume(item: Item) -> Pair:
@@ -196,8 +200,13 @@ def _resume(item: Item) -> Pair:
 
 
 def _grounds(item: Item) -> list[str]:
-    """List the item's special procedures, each once."""
-    return list(dict.fromkeys(one.ground for one in item.special_procedures))
+    """List what can stop the clock: the item's special procedures, and a hearing, each once."""
+    return list(dict.fromkeys([*_listed_grounds(item), HEARING]))
+
+
+def _listed_grounds(item: Item) -> list[str]:
+    """List the item's special procedures."""
+    return [one.ground for one in item.special_procedures]
 
 
 def _extend(item: Item) -> Pair:
@@ -299,6 +308,11 @@ def _hear(_item: Item) -> Pair:
 def _decide(_item: Item) -> Pair:
     """With and without the record of a hearing."""
     return [{}, {"hearing_record": "某听证笔录"}], []
+
+
+def _move_pack(_item: Item) -> Pair:
+    """With reasons, handed over or not; without reasons."""
+    return [{**WHY, **HANDED_OVER}, WHY], [HANDED_OVER]
 
 
 def _in_place(_item: Item) -> Pair:
@@ -408,6 +422,7 @@ MAKERS: Mapping[str, Callable[[Item], Pair]] = {
     "hear": _hear,
     "terminate": _terminate,
     "reassign": _in_place,
+    "move_pack": _move_pack,
     "rectify": _rectify,
     "begin": _part,
     "release": _part,

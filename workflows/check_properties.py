@@ -275,8 +275,9 @@ def groundless_refusal(done: Done) -> Breach | None:
     if done.step.act != Outcome.REFUSED:
         return None
     proposal = done.before.last.get("propose")
-    says = {**(proposal.data if proposal else {}), **done.data}
-    if says.get("reasons") and says.get("ground") in {ground.id for ground in done.attempt.item.grounds}:
+    proposed = proposal.data if proposal else {}
+    ground, reasons = (done.data.get(name) or proposed.get(name) for name in ("ground", "reasons"))
+    if reasons and ground in {ground.id for ground in done.attempt.item.grounds}:
         return None
     return Breach(5, "groundless_refusal", "不予许可没有清单所列的理由，或者没有写明事实和理由。")
 
@@ -310,8 +311,8 @@ def toll_without_rule(done: Done) -> Breach | None:
     """A toll names the rule that requires its procedure for the item; a demonstration may show one without (45)."""
     if done.step.act != "toll":
         return None
-    item, hearing = done.attempt.item, done.before.runs.get("hearing")
-    if done.data.get("ground") == "hearing" and hearing is not None and hearing.ended_on is None:
+    item = done.attempt.item
+    if done.data.get("ground") == "hearing" and done.before.is_running("hearing"):
         # The law itself requires a hearing that was asked for (47).
         return None
     for procedure in item.special_procedures:

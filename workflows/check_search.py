@@ -49,6 +49,7 @@ from workflows.check_watch import (
     JOINT,
     LEADS,
     NOW,
+    OPENS,
     SETTLED,
     UNKEPT,
     Asked,
@@ -129,6 +130,7 @@ class Search:
         self.demos = (False, True) if any(one.assumed for one in self.item.special_procedures) else (False,)
         self.joints = (False, True) if part else (False,)
         self.rows = {stage: tuple(self._rows(stage)) for stage in workflow.by_stage}
+        self.openings = ways(self.item).get(OPENS, OTHERWISE)
         self.doers: dict[str, set[int]] = {}
         for row in (row for rows in self.rows.values() for row in rows):
             self.doers.setdefault(row.step.act, set()).update(one[0].id for one in row.tried(joint=part))
@@ -186,7 +188,7 @@ class Search:
 
         At first time is left aside: most of what guards read is then known before the whole is searched.
         """
-        self.timeless = True
+        self.timeless = not self.learnt.reads
         while True:
             self.side = sides(self.workflow, self.watch) if self.apart else None
             self.ended = {stage: self._ended(stage) for stage in self.workflow.by_stage}
@@ -471,34 +473,69 @@ class Search:
         return leap
 
     def _answers(self, place: Place, asked: Asked, row: Row) -> Iterator[tuple[Try, tuple[Breach, ...]]]:
-        """Ask about every way to put a row; give those that are allowed and lead to different states."""
+        """Ask about every way to put a row; give those that are allowed and lead to different states.
+
+        Where the guards read what the submission says (consent to electronic service, paper), it is asked
+        for each way to submit: as long as all lead to the same states, it need not tell states apart.
+        """
         self.watch.asks(self.phase(place), row.number)
         if row.by_window:
             self.watch.saw(*JOINT)
+        answers = self._effects(place, asked, row)
+        if self.watch.opening:
+            others = [self._effects(place, other, row) for other in self._otherwise_opened(place)]
+            if any(other.keys() != answers.keys() for other in others):
+                self.watch.matters()
+            else:
+                # Told is a way that is possible however the case was opened.
+                answers = min((answers, *others), key=lambda one: sum(map(len, one.values())))
+        for tries in answers.values():
+            yield tries[0]
+
+    def _effects(
+        self, place: Place, asked: Asked, row: Row
+    ) -> dict[Key, list[tuple[Try, tuple[Breach, ...]]]]:
+        """Ask about every way to put a row; give those that are allowed by what they change and break."""
         values, persons = self.kept(row)
-        effects: set[Key] = set()
+        effects: dict[Key, list[tuple[Try, tuple[Breach, ...]]]] = {}
         for person, role, way in row.tried(joint=place.joint):
             answer = self.ask(place, asked, row, person, role, way)
+            if answer is None:
+                continue
             what: object = (
                 way.number if values is None else tuple(worth(way.values.get(name)) for name in values)
             )
             who: object = person.id if persons is None or str(person.id) in persons else -1
-            effect = (role is Role.TIMER, what, who)
-            if answer is None or (not answer and effect in effects):
-                continue
-            effects.add(effect)
-            yield (person, role, way), answer
+            effect = (role is Role.TIMER, what, who, tuple(broken.rule for broken in answer))
+            effects.setdefault(effect, []).append(((person, role, way), answer))
+        return effects
+
+    def _otherwise_opened(self, place: Place) -> Iterator[Asked]:
+        """Give the same state as it would be had the case been opened in another way."""
+        opened = place.standing.last.get(OPENS)
+        if not isinstance(opened, Told):
+            return
+        asked_for = sorted(name.partition(" ")[2] for _part, name in self.watch.opening)
+        known = {tuple(worth(opened.data.get(name)) for name in asked_for)}
+        for way in self.openings:
+            values = tuple(worth(way.values.get(name)) for name in asked_for)
+            if values not in known:
+                known.add(values)
+                other = replace(opened, data=way.values, variant=way.number)
+                standing = replace(place.standing, last={**place.standing.last, OPENS: other})
+                yield Asked.of(standing, self.watch)
 
     def kept(self, row: Row) -> tuple[tuple[str, ...] | None, frozenset[str] | None]:
         """Say what can matter later of the way in which an act was put, and of who did it; None for all of it."""
         step, reads = row.step, self.told[row.step.act]
-        until = {f"{name}_until" for name in step.starts}
-        by_way = step.act in machine.BESIDE or any(until & set(way.values) for _who, _role, way in row.tries)
-        by_way = by_way or any(part == "last.data" for part, _name in reads)
+        values = {name.partition(" ")[2] for part, name in reads if part == "data"}
+        values |= {f"{name}_until" for name in step.starts}
+        if step.act in machine.BESIDE:
+            values |= {"ground", "days", "unit"}
+        by_way = any(part == "last.data" for part, _name in reads)
         by_person = any(part in ("doers", "last.by") for part, _name in reads)
-        values = tuple(sorted(name.partition(" ")[2] for part, name in reads if part == "data"))
         did = frozenset(name.partition(" ")[0] for part, name in reads if part in ("did", "did_last"))
-        return None if by_way else values, None if by_person else did
+        return None if by_way else tuple(sorted(values)), None if by_person else did
 
     def ask(self, place: Place, asked: Asked, row: Row, person: Person, role: Role, way: Way) -> Answer:
         """Ask whether an act is allowed, and what it would break."""

@@ -45,6 +45,9 @@ CLOCKS = frozenset({"current", "running", "awaited"})
 UNKEPT = "recuse"
 """The act whose doers tell no states apart: it only takes rights away, which is asked for every allowed act."""
 
+OPENS = "submit"
+"""The act that opens a case: what it says is asked about in every way at once, until that makes a difference."""
+
 V = TypeVar("V")
 
 
@@ -59,16 +62,24 @@ class Watch:
         """Begin with nothing read."""
         self.reads: dict[tuple[Phase, int], set[Read]] = {}
         self.of_item: set[str] = set()
+        self.opening: set[Read] = set()
         self._now: set[Read] = set()
 
     def asks(self, phase: Phase, row: int) -> None:
-        """Turn to a row in a phase."""
+        """Turn to a row in a phase; what it reads of the submission is first set aside in ``opening``."""
         self._now = self.reads.setdefault((phase, row), set())
+        self.opening = set()
 
     def saw(self, part: str, name: str) -> None:
         """Note one read of the row that is being asked."""
-        if name != UNKEPT:
+        if part == "data" and name.startswith(f"{OPENS} ") and (part, name) not in self._now:
+            self.opening.add((part, name))
+        elif name != UNKEPT:
             self._now.add((part, name))
+
+    def matters(self) -> None:
+        """Note that what was read of the submission makes a difference."""
+        self._now |= self.opening
 
     def of_row(self, row: int) -> set[Read]:
         """Give what a row has read in any phase."""
