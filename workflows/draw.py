@@ -11,6 +11,7 @@ from workflows.draw_layout import CORNER, FONT, LINE, SMALL, Box, Drawing, Wire,
 
 FONTS = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 INK, PALE, ACCENT = "#1d1d1b", "#505a5f", "#14396b"
+EVERYWHERE = "办理中的各环节均可，不改变环节"
 LEGEND = "双框：办件结束　　虚框：等待申请人　　方框内小字：不改变环节的操作"
 
 
@@ -37,13 +38,22 @@ def moves(workflow: Workflow) -> dict[tuple[str, str], list[Step]]:
 
 
 def beside(workflow: Workflow, stage: Stage) -> list[str]:
-    """List the acts of a stage that leave it as it is."""
-    return [step.zh for step in workflow.acts_from(stage.id) if step.to in ("", stage.id)]
+    """List the acts of a stage that leave it as it is, but those that every stage under way has."""
+    common = [] if stage.final else everywhere(workflow)
+    listed = [step.zh for step in workflow.acts_from(stage.id) if step.to in ("", stage.id)]
+    return [zh for zh in listed if zh not in common]
+
+
+def everywhere(workflow: Workflow) -> list[str]:
+    """List the acts that leave the stage as it is in every stage under way: they are told once."""
+    under_way = {stage.id for stage in workflow.stages if not stage.final and stage.id != workflow.initial}
+    return [step.zh for step in workflow.steps if not step.to and under_way <= set(step.sources)]
 
 
 def act_zh(step: Step) -> str:
-    """Name an act, and say where no person does it."""
-    return f"{step.zh}（期限届满）" if step.lapse_of else step.zh
+    """Name an act, and say where time does it, unless its name says so."""
+    told = step.lapse_of and not any(word in step.zh for word in ("逾期", "届满"))
+    return f"{step.zh}（期限届满）" if told else step.zh
 
 
 def mermaid(workflow: Workflow) -> str:
@@ -65,6 +75,9 @@ def _mermaid_lines(workflow: Workflow) -> Iterator[str]:
             yield f"    note right of {stage.id}"
             yield f"        不改变环节：{'、'.join(acts)}"
             yield "    end note"
+    yield f"    note left of {workflow.initial}"
+    yield f"        {EVERYWHERE}：{'、'.join(everywhere(workflow))}"
+    yield "    end note"
 
 
 def svg(workflow: Workflow) -> str:
@@ -97,7 +110,10 @@ def _svg_lines(workflow: Workflow, drawing: Drawing) -> Iterator[str]:
         yield _label(wire)
     for box in drawing.boxes.values():
         yield from _box(workflow.by_stage[box.stage], box, initial=box.stage == workflow.initial)
-    yield f'<text x="{CORNER}" y="{height - CORNER}" font-size="{SMALL}" fill="{PALE}">{LEGEND}</text>'
+    told = [f"{EVERYWHERE}：{'、'.join(everywhere(workflow))}", LEGEND]
+    for number, line in enumerate(reversed(told)):
+        y = height - CORNER - number * LINE
+        yield f'<text x="{CORNER}" y="{y}" font-size="{SMALL}" fill="{PALE}">{escape(line)}</text>'
     yield "</svg>"
 
 

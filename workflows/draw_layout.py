@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from approval.core.machine import Workflow
+from approval.core.machine import Stage, Workflow
 
 FONT, SMALL, LINE = 14, 12, 18
 CORNER, GAP, PORT, LANE = 24, 46, 26, 18
 """Margin of the page, room between two boxes, between two ports of a box, between two lanes."""
 
-WIDTH, WRAP = 270, 19
-"""The width of a box, and how many characters of the small font a line of it holds."""
+WIDTH, NARROW, PAD = 264, 176, 30
+"""The width of a box in the middle, the least width of one at the side, and the room that its frame takes."""
 
 Point = tuple[int, int]
 Pair = tuple[str, str]
@@ -76,7 +76,11 @@ def laid_out(workflow: Workflow, labels: Mapping[Pair, str], inside: Mapping[str
     """Lay out a workflow: ``labels`` are the ways between stages, ``inside`` what stands in each box."""
     order = [stage.id for stage in workflow.stages]
     spine = longest(workflow.initial, order, list(labels))
-    boxes = {stage: Box(stage, wrapped(inside[stage])) for stage in order}
+    narrow = max([NARROW, *(title_width(stage) for stage in workflow.stages if stage.id not in spine)])
+    widths = {stage: WIDTH if stage in spine else min(narrow, WIDTH) for stage in order}
+    boxes = {
+        stage: Box(stage, wrapped(inside[stage], width - PAD), width=width) for stage, width in widths.items()
+    }
     straight = {pair for pair in labels if pair in set(pairwise(spine))}
     left = [pair for pair in labels if pair not in straight and set(pair) <= set(spine)]
     right = [pair for pair in labels if pair not in straight and pair not in left]
@@ -96,8 +100,8 @@ def laid_out(workflow: Workflow, labels: Mapping[Pair, str], inside: Mapping[str
         _at_right(boxes, pair, labels[pair], first_lane + LANE * lanes_right.index(pair[1]), right, spine)
         for pair in right
     ]
-    width = (column if side else first_lane) + (WIDTH if side else 0) + CORNER
-    height = max(box.y + box.height for box in boxes.values()) + GAP + CORNER
+    width = (column if side else first_lane) + max((widths[stage] for stage in side), default=0) + CORNER
+    height = max(box.y + box.height for box in boxes.values()) + GAP + LINE + CORNER
     return Drawing(width, height, boxes, tuple(wires))
 
 
@@ -119,11 +123,11 @@ def _paths(path: list[str], order: Sequence[str], ways: Sequence[Pair]) -> Itera
         yield from _paths([*path, stage], order, ways)
 
 
-def wrapped(text: str) -> tuple[str, ...]:
-    """Break a list of acts into lines, between acts."""
+def wrapped(text: str, width: int = WIDTH - PAD) -> tuple[str, ...]:
+    """Break a list of acts into lines of the small font, between acts."""
     lines = [""]
     for act in (f"{act}、" for act in text.split("、") if act):
-        if lines[-1] and len(lines[-1]) + len(act) > WRAP + 1:
+        if lines[-1] and len(lines[-1]) + len(act) > width // SMALL + 1:
             lines.append("")
         lines[-1] += act
     return tuple(line.rstrip("、") if line is lines[-1] else line for line in lines if line)
@@ -137,6 +141,11 @@ def room(labels: Iterator[str]) -> int:
 def text_width(text: str) -> int:
     """Give the width of a text: a Chinese character is as wide as the font is high."""
     return sum(FONT if ord(character) > 0xFF else FONT * 3 // 5 for character in text)
+
+
+def title_width(stage: Stage) -> int:
+    """Give the width that the name of a stage needs, in its larger font."""
+    return text_width(stage.zh) * (FONT + 2) // FONT + PAD
 
 
 def _lanes(ways: Sequence[Pair]) -> list[str]:
