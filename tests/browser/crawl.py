@@ -15,6 +15,9 @@ NO_PAGES = re.compile(r"\.pdf|\.csv|/papers/|/type-size|^/static/")
 EACH_OF = re.compile(r"^/(clerk/cases|operator/cases|supervisor/case)/\d+/?$|/form/\d+$")
 """The pages that are looked at for every case and every section: each says something else."""
 
+OF_AN_ITEM = re.compile(r"^(/guide|/operator/start)/[^/]+/(?:[^/.]+\.)?([^/]+)$")
+"""The pages of an item: there are hundreds, and those of one way of handling are alike."""
+
 TELLING = frozenset({"clock", "limit", "show"})
 """The parts of an address by whose values a page changes more than its contents."""
 
@@ -51,5 +54,6 @@ def kind(address: str) -> str:
     """Name what kind of page an address gives: its template, as far as an address tells."""
     parts = urlsplit(address)
     path = parts.path if EACH_OF.search(parts.path) else re.sub(r"\d+|(?<=/materials/).*", "#", parts.path)
+    path = OF_AN_ITEM.sub(r"\1/#/\2", path)
     asked = (f"{name}={value}" if name in TELLING else name for name, value in parse_qsl(parts.query))
     return f"{path}?{'&'.join(sorted(asked))}"
