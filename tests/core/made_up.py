@@ -117,6 +117,7 @@ class Happened:
     by: int
     data: Mapping[str, object] = field(default_factory=dict)
     seq: int = 0
+    role: str = "acceptor"
 
 
 def happened(act: str, on: str, by: Person | None = None, **data: Any) -> Happened:

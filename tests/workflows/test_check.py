@@ -22,7 +22,6 @@ from approval.core.machine import Attempt, Standing, Workflow
 from approval.core.person import TIMER
 from approval.core.vocabulary import Unit
 from tests.workflows.broken import PLAIN, TOLLING, W1, beside, changed, with_steps, without
-from tests.workflows.broken.decided_before_hearing import HEARING
 from workflows import WORKFLOWS, rulebook
 from workflows.check import Proof, check, label, proofs, prove, shape, told
 from workflows.check_cast import CAST, HERE, HOME, OTHERWISE, specimen, ways
@@ -184,8 +183,8 @@ def test_a_promise_in_other_days_is_compared_on_every_day_of_a_year() -> None:
 
 # --- fixtures ---------------------------------------------------------------------------------------
 
-WALKED = with_steps((*W1.steps, *beside("visit", "invite", "explain", *HEARING)))
-"""What the wanderers walk: the way of a case with its hearing."""
+WALKED = with_steps((*W1.steps, *beside("visit", "invite", "explain")))
+"""What the wanderers walk: the way of a case with what stands beside its review, but for a hearing."""
 
 SEARCH = Search(WALKED, TOLLING)
 FOUND = SEARCH.run()

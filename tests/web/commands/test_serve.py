@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from approval.core.vocabulary import Role
+from approval.core.vocabulary import INTERNAL, Role
 from approval.store import cases, people
-from approval.store.database import Store
+from approval.store.database import Store, Tx
 from web.commands.serve import serve
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,6 +22,11 @@ APPROVAL = [sys.executable, "-c", "from web.commands import main; main()"]
 PATIENCE = 60
 WHOLE = 14
 """How many cases a whole demonstration has."""
+
+
+def applications(tx: Tx) -> int:
+    """Count the cases, without the orders that supervision opens about them as the day goes on."""
+    return sum(case.workflow not in INTERNAL for case in cases.every(tx))
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -101,7 +106,7 @@ def test_a_demonstration_killed_while_it_is_made_is_whole_the_next_time(
         pass
     store = opened(tmp_path / "data" / "approval.sqlite3")
     with store.look() as tx:
-        assert len(cases.every(tx)) == WHOLE
+        assert applications(tx) == WHOLE
     store.close()
     assert not list((tmp_path / "data").glob("*.filling*"))
 
@@ -114,7 +119,7 @@ def test_two_that_start_at_once_on_one_folder_make_one_demonstration(
         assert status(one) == status(two) == 200
     store = opened(tmp_path / "data" / "approval.sqlite3")
     with store.look() as tx:
-        assert len(cases.every(tx)) == WHOLE
+        assert applications(tx) == WHOLE
     store.close()
 
 
