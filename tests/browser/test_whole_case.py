@@ -279,7 +279,7 @@ def the_applicant_has_the_reply(operator: Visitor, case: Filed) -> None:
     reply = operator.pdf("的批复")
     for words in (UNIT, "涧卫复〔2026〕1号", "基础护理、专科护理、康复指导、健康宣教", "2026年10月22日"):
         assert words in reply
-    titles = operator.page.locator(".letters__title").all_inner_texts()
+    titles = operator.page.locator("a.letters__title").all_inner_texts()
     assert len(titles) == 8
 
 
