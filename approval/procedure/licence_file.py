@@ -173,12 +173,6 @@ def _undecided(case: Case) -> bool:
     return case.open and not case.outcome
 
 
-def from_case(tx: Tx, number: str) -> Case | None:
-    """Find the licence that a case has opened; None where it opened none."""
-    found = (record for record in records.about(tx, number) if record.workflow == LICENCE)
-    return next(found, None)
-
-
 def _licence(office: Office, tx: Tx, number: str) -> Docket:
     """Take a licence up as the law has it today; NotFound for what is none."""
     # One answer also for the number of a case: nobody finds out here which cases there are.

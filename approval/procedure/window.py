@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from approval.core.case import Case
 from approval.core.errors import NotAllowed, Reason, Refused
 from approval.core.institution import Institution
 from approval.core.item import Item
@@ -149,11 +148,3 @@ def institution_of(office: Office, draft: Draft) -> Institution:
     """Give the institution that applies."""
     with office.store.look() as tx:
         return people.institution(tx, draft.institution)
-
-
-def case_of(office: Office, draft: Draft) -> Case | None:
-    """Give the case that a draft supplements, or None."""
-    if not draft.case_number:
-        return None
-    with office.store.look() as tx:
-        return cases.load(tx, draft.case_number)
