@@ -113,11 +113,16 @@ class Happened:
     """A fact of a story."""
 
     act: str
-    on: date
+    effective_on: date
     by: int
     data: Mapping[str, object] = field(default_factory=dict)
     seq: int = 0
     role: str = "acceptor"
+
+    @property
+    def on(self) -> date:
+        """Give the day on which it took effect, as an entry of the journal does."""
+        return self.effective_on
 
 
 def happened(act: str, on: str, by: Person | None = None, **data: Any) -> Happened:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from approval.core import machine
@@ -277,6 +277,7 @@ def test_the_machine_holds_no_act_and_no_stage_of_its_own():
 
 @settings(max_examples=200, deadline=None, database=None)
 @given(st.lists(st.sampled_from(ACTS), max_size=12))
+@example(acts=["rectify", "confirm_rectification"])
 def test_on_any_path_the_machine_and_the_fold_come_to_the_same_stage_and_one_notice_at_most(acts: list[str]):
     """Guards aside, whatever ``fire`` lets through the fold can follow, to the stage that it named."""
     facts = [SUBMITTED]
