@@ -80,3 +80,11 @@ class ServiceMethod(Named):
     POST = "post", "邮寄送达"
     ENTRUSTED = "entrusted", "委托送达"
     PUBLIC_NOTICE = "public_notice", "公告送达"
+
+
+class Effect(Named):
+    """Whether an issued letter is still what holds; the letter itself never changes."""
+
+    CURRENT = "current", "现行有效"
+    REPLACED = "replaced", "已被替换"
+    REVOKED = "revoked", "已经失效"

@@ -61,6 +61,8 @@ def compose(kind: str, values: Mapping[str, object]) -> dict[str, object]:
         "case_number": plain["case_number"],
         "lookup_code": plain["lookup_code"],
         "follow_url": plain["follow_url"],
+        "verify_url": plain["verify_url"],
+        "verify_code": "",
         "copies_to": plain.get("copies_to") or "",
         "demo": bool(plain.get("demo")),
         "provisional": bool(plain.get("provisional")),

@@ -31,6 +31,7 @@ EVERY = (
     "item_name",
     "institution",
     "follow_url",
+    "verify_url",
 )
 """The values that no letter can be written without."""
 
@@ -131,6 +132,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "first_day": "开始日期",
         "follow_on_says": "后续手续",
         "follow_url": "查询网址",
+        "verify_url": "验真网址",
         "from": "开始日期",
         "ground": "不予同意的情形",
         "ground_zh": "特别程序种类",

@@ -480,6 +480,7 @@ def common(docket: Docket, kind: str) -> dict[str, object]:
         "institution": case.institution_name,
         "unit_name": case.unit_name,
         "follow_url": f"{office.press.base_url}/progress?number={case.number}&code={case.lookup_code}",
+        "verify_url": f"{office.press.base_url}/verify",
         "filing": case.workflow == "filing",
         "demo": office.press.demo,
         "seal": KINDS[kind].seal,

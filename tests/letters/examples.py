@@ -16,6 +16,7 @@ EVERY: dict[str, Any] = {
     "institution": "洛阳市涧西区颐安养老服务中心",
     "unit_name": "颐安养老服务中心护理站",
     "follow_url": "http://127.0.0.1:8000/progress",
+    "verify_url": "http://127.0.0.1:8000/verify",
     "demo": True,
 }
 
