@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, insert, literal_column, select, update
 
 from approval.core.errors import NotFound, Reason, Stale
+from approval.core.vocabulary import Effect
 from approval.store.database import Tx
-from approval.store.tables import drafts, letters, papers
+from approval.store.tables import cases, drafts, letters, papers
 
 # --- drafts ---------------------------------------------------------------------------------------
 
@@ -209,10 +210,12 @@ def attach_to_case(tx: Tx, draft_id: int, case_number: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter: its frozen words, of which the PDF is a print-out.
+    """A letter: its frozen words, the file that was signed, and whether it still holds.
 
-    ``id`` is 32 hexadecimal digits; ``words`` are plain JSON values; ``sha256`` finds the PDF in the files,
-    and is empty until it is rendered.
+    ``id`` is 32 hexadecimal digits; ``words`` are plain JSON values; ``code`` is what it is verified by.
+    ``unsigned`` is the hash of the print-out, ``sha256`` that of the signed file, which is the letter: both
+    find it in the files and are empty until then, as ``signed_at`` (UTC) and ``certificate`` (the
+    fingerprint) are. ``effect_by`` is the number of the letter that replaced or revoked it, on ``effect_on``.
     """
 
     id: str
@@ -224,27 +227,86 @@ class Letter:
     recipient: str
     sha256: str = ""
     served_on: date | None = None
+    code: str = ""
+    unsigned: str = ""
+    certificate: str = ""
+    effect: Effect = Effect.CURRENT
+    effect_by: str = ""
+    signed_at: datetime | None = None
+    effect_on: date | None = None
+
+    @classmethod
+    def read(cls, row: Iterable[Any]) -> Letter:
+        """Make a letter from its row."""
+        read = cls(*row)
+        return replace(read, effect=Effect(read.effect))
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the status register says of one signed letter: no words and nobody's name.
+
+    ``organ`` is the key of the authority; ``since`` is the day of the letter, or that on which it lost its effect.
+    """
+
+    number: str
+    organ: str
+    sha256: str
+    effect: Effect
+    since: date
+    by: str
 
 
 _LETTER = tuple(letters.c[each.name] for each in fields(Letter))
 _this_letter = letters.c.id == bindparam("letter")
+# Literals: with a parameter, neither database would see that its index of these holds the answer.
+_unsigned = letters.c.sha256 == literal_column("''")
+_signed = letters.c.sha256 != literal_column("''")
 
 INSERT_LETTER = insert(letters)
 SELECT_LETTER = select(*_LETTER).where(_this_letter)
+SELECT_BY_CODE = select(*_LETTER).where(
+    letters.c.code == bindparam("code"), letters.c.code != literal_column("''")
+)
+SELECT_BY_SHA256 = select(*_LETTER).where(letters.c.sha256 == bindparam("sha256"), _signed)
 SELECT_LETTERS_OF = (
     select(*_LETTER)
     .where(letters.c.case_number == bindparam("case_number"))
     .order_by(letters.c.created_on, letters.c.id)
 )
 SELECT_WAITING = (
-    select(*_LETTER)
-    # A literal: with a parameter, neither database would see that its index of these holds the answer.
-    .where(letters.c.sha256 == literal_column("''"))
-    .order_by(letters.c.created_on, letters.c.id)
-    .limit(bindparam("limit"))
+    select(*_LETTER).where(_unsigned).order_by(letters.c.created_on, letters.c.id).limit(bindparam("limit"))
 )
-RENDERED = update(letters).where(_this_letter).values(sha256=bindparam("printed"))
+SELECT_REGISTERED = (
+    select(
+        letters.c.number,
+        cases.c.authority,
+        letters.c.sha256,
+        letters.c.effect,
+        letters.c.created_on,
+        letters.c.effect_on,
+        letters.c.effect_by,
+    )
+    .join(cases, cases.c.number == letters.c.case_number)
+    .where(_signed)
+    .order_by(letters.c.sha256)
+)
+SIGN = (
+    update(letters)
+    .where(_this_letter, _unsigned)
+    .values(
+        unsigned=bindparam("printed"),
+        sha256=bindparam("signed"),
+        signed_at=bindparam("at"),
+        certificate=bindparam("by_certificate"),
+    )
+)
 SERVED = update(letters).where(_this_letter).values(served_on=bindparam("on"))
+LOSE_EFFECT = (
+    update(letters)
+    .where(_this_letter)
+    .values(effect=bindparam("now"), effect_on=bindparam("on"), effect_by=bindparam("by"))
+)
 
 
 def add_letter(tx: Tx, letter: Letter) -> None:
@@ -257,17 +319,36 @@ def letter(tx: Tx, letter_id: str) -> Letter:
     row = tx.run(SELECT_LETTER, {"letter": letter_id}).one_or_none()
     if row is None:
         raise NotFound(Reason("没有找到这份文书。", remedy="请返回办件页面查看文书清单。"))
-    return Letter(*row)
+    return Letter.read(row)
 
 
 def letters_of(tx: Tx, case_number: str) -> list[Letter]:
     """List the letters of a case by date."""
-    return [Letter(*row) for row in tx.run(SELECT_LETTERS_OF, {"case_number": case_number})]
+    return [Letter.read(row) for row in tx.run(SELECT_LETTERS_OF, {"case_number": case_number})]
 
 
-def rendered(tx: Tx, letter_id: str, sha256: str) -> None:
-    """Note which file is the print-out of a letter."""
-    tx.run(RENDERED, {"letter": letter_id, "printed": sha256})
+def by_code(tx: Tx, code: str) -> Letter | None:
+    """Find a letter by the code that is printed on it, or None."""
+    row = tx.run(SELECT_BY_CODE, {"code": code}).one_or_none()
+    return Letter.read(row) if row else None
+
+
+def by_sha256(tx: Tx, sha256: str) -> Letter | None:
+    """Find a letter by the hash of its signed file, or None."""
+    row = tx.run(SELECT_BY_SHA256, {"sha256": sha256}).one_or_none()
+    return Letter.read(row) if row else None
+
+
+def signed(tx: Tx, letter_id: str, *, unsigned: str, sha256: str, at: datetime, certificate: str) -> bool:
+    """Note which file a letter was signed as; False where somebody was first, whose file is then the letter."""
+    values = {
+        "letter": letter_id,
+        "printed": unsigned,
+        "signed": sha256,
+        "at": at,
+        "by_certificate": certificate,
+    }
+    return tx.run(SIGN, values).rowcount == 1
 
 
 def served(tx: Tx, letter_id: str, on: date) -> None:
@@ -275,9 +356,20 @@ def served(tx: Tx, letter_id: str, on: date) -> None:
     tx.run(SERVED, {"letter": letter_id, "on": on})
 
 
+def lose_effect(tx: Tx, letter_id: str, effect: Effect, on: date | None, by: str) -> None:
+    """Note that a letter no longer holds: since when, and by the letter of which number."""
+    tx.run(LOSE_EFFECT, {"letter": letter_id, "now": effect, "on": on, "by": by})
+
+
 def letters_waiting(tx: Tx, limit: int = 100) -> list[Letter]:
-    """List letters that have no print-out yet, oldest first."""
-    return [Letter(*row) for row in tx.run(SELECT_WAITING, {"limit": limit})]
+    """List letters that wait for their signature, oldest first."""
+    return [Letter.read(row) for row in tx.run(SELECT_WAITING, {"limit": limit})]
+
+
+def register_rows(tx: Tx) -> Iterator[Registered]:
+    """Give what the status register says of every signed letter, in the order of their hashes."""
+    for number, organ, sha256, effect, created_on, effect_on, by in tx.run(SELECT_REGISTERED):
+        yield Registered(number, organ, sha256, Effect(effect), effect_on or created_on, by)
 
 
 def _key(inserted: Any) -> int:

@@ -369,20 +369,34 @@ letters = Table(
     Column("words", Plain, nullable=False),
     Column("created_on", Date, nullable=False),
     Column("recipient", String, nullable=False),
+    # Of the signed file, which is the letter; none until it is signed.
     Column("sha256", String, nullable=False),
     Column("served_on", Date),
+    Column("code", String, nullable=False),
+    Column("unsigned", String, nullable=False),
+    Column("certificate", String, nullable=False),
+    # A copy of what the journals say, as the sorting copies of a case are.
+    Column("effect", String, nullable=False),
+    Column("effect_by", String, nullable=False),
+    Column("signed_at", Instant),
+    Column("effect_on", Date),
     Index(None, "case_number", "created_on", "id"),
 )
 
-_UNRENDERED = text("sha256 = ''")
+_UNSIGNED = text("sha256 = ''")
 
 Index(
     "ix_letters_waiting",
     letters.c.created_on,
     letters.c.id,
-    sqlite_where=_UNRENDERED,
-    postgresql_where=_UNRENDERED,
+    sqlite_where=_UNSIGNED,
+    postgresql_where=_UNSIGNED,
 )
+
+_HAS_CODE, _SIGNED = text("code <> ''"), text("sha256 <> ''")
+
+Index("uq_letters_code", letters.c.code, unique=True, sqlite_where=_HAS_CODE, postgresql_where=_HAS_CODE)
+Index("uq_letters_sha256", letters.c.sha256, unique=True, sqlite_where=_SIGNED, postgresql_where=_SIGNED)
 
 # --- numbers, registers, outbox -------------------------------------------------------------------
 

@@ -8,12 +8,13 @@ from sqlalchemy.exc import IntegrityError
 
 from approval.core.case import Case
 from approval.core.errors import NotFound, Stale
+from approval.core.vocabulary import Effect
 from approval.store import papers
 from approval.store.database import Store, Tx
-from approval.store.papers import Draft, Letter, Paper
-from tests.store.filing import NOON, RECEIVED, Town, file_case, new_case
+from approval.store.papers import Draft, Letter, Paper, Registered
+from tests.store.filing import HEALTH, NOON, RECEIVED, Town, file_case, new_case
 
-SHA = "a" * 64
+SHA, UNSIGNED, CERTIFICATE = "a" * 64, "c" * 64, "d" * 64
 
 
 def test_a_draft_is_saved_and_changed(store: Store, town: Town) -> None:
@@ -110,15 +111,63 @@ def test_a_letter_of_no_case_is_not_kept(store: Store, town: Town) -> None:
         add_letter(tx, new_case(town), 1)
 
 
-def test_letters_wait_until_they_are_printed_and_note_their_service(store: Store, town: Town) -> None:
+def test_letters_wait_until_they_are_signed_and_note_their_service(store: Store, town: Town) -> None:
     with store.begin() as tx:
         filed = file_case(tx, town)
         first, second = add_letter(tx, filed, 1), add_letter(tx, filed, 2)
         assert papers.letters_waiting(tx) == [first, second]
-        papers.rendered(tx, first.id, SHA)
+        assert sign(tx, first, SHA)
         papers.served(tx, first.id, date(2026, 9, 22))
         assert papers.letters_waiting(tx) == [second]
-        assert papers.letter(tx, first.id) == replace(first, sha256=SHA, served_on=date(2026, 9, 22))
+        assert papers.letter(tx, first.id) == replace(
+            first,
+            unsigned=UNSIGNED,
+            sha256=SHA,
+            signed_at=NOON,
+            certificate=CERTIFICATE,
+            served_on=date(2026, 9, 22),
+        )
+
+
+def test_of_two_who_sign_a_letter_the_first_has_signed_it(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        letter = add_letter(tx, file_case(tx, town), 1)
+        assert sign(tx, letter, SHA)
+        assert not sign(tx, letter, "b" * 64)
+        assert papers.letter(tx, letter.id).sha256 == SHA
+
+
+def test_a_letter_is_found_by_its_code_and_by_its_file(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        filed = file_case(tx, town)
+        coded, bare = add_letter(tx, filed, 1, code="7KQ4MNPX23456789"), add_letter(tx, filed, 2)
+        assert papers.by_code(tx, "7KQ4MNPX23456789") == coded
+        assert sign(tx, bare, SHA)
+        assert papers.by_sha256(tx, SHA) == papers.letter(tx, bare.id)
+        assert (papers.by_code(tx, ""), papers.by_sha256(tx, "")) == (None, None)
+
+
+def test_no_two_letters_have_one_code(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        filed = file_case(tx, town)
+        add_letter(tx, filed, 1, code="7KQ4MNPX23456789")
+    with pytest.raises(IntegrityError), store.begin() as tx:
+        add_letter(tx, filed, 2, code="7KQ4MNPX23456789")
+
+
+def test_the_register_tells_of_signed_letters_and_what_took_their_place(store: Store, town: Town) -> None:
+    with store.begin() as tx:
+        filed = file_case(tx, town)
+        old, new, _waiting = (add_letter(tx, filed, serial) for serial in (1, 2, 3))
+        sign(tx, old, SHA)
+        sign(tx, new, "b" * 64)
+        papers.lose_effect(tx, old.id, Effect.REPLACED, date(2026, 9, 22), new.number)
+        assert list(papers.register_rows(tx)) == [
+            Registered(old.number, HEALTH, SHA, Effect.REPLACED, date(2026, 9, 22), new.number),
+            Registered(new.number, HEALTH, "b" * 64, Effect.CURRENT, RECEIVED, ""),
+        ]
+        lost = papers.letter(tx, old.id)
+    assert (lost.effect, lost.effect.zh, lost.effect_by) == (Effect.REPLACED, "已被替换", new.number)
 
 
 def test_the_windows_draft_of_a_supplement_is_not_the_applicants(store: Store, town: Town) -> None:
@@ -148,7 +197,12 @@ def paper(town: Town, of: Draft, name: str = "房屋证明.pdf") -> Paper:
     return Paper("premises", name, SHA, 1234, "application/pdf", 3, town.operator.id, NOON, draft=of.id)
 
 
-def add_letter(tx: Tx, case: Case, serial: int) -> Letter:
+def sign(tx: Tx, letter: Letter, sha256: str) -> bool:
+    """Sign a letter as a file of this hash."""
+    return papers.signed(tx, letter.id, unsigned=UNSIGNED, sha256=sha256, at=NOON, certificate=CERTIFICATE)
+
+
+def add_letter(tx: Tx, case: Case, serial: int, code: str = "") -> Letter:
     """Keep a letter of a case."""
     written = Letter(
         id=f"{serial:032x}",
@@ -158,6 +212,7 @@ def add_letter(tx: Tx, case: Case, serial: int) -> Letter:
         words={"title": "接收凭证", "values": {"pages": 12}},
         created_on=RECEIVED,
         recipient=case.institution_name,
+        code=code,
     )
     papers.add_letter(tx, written)
     return written

@@ -31,6 +31,8 @@ PAGES: dict[str, Callable[[Tx], object]] = {
     "a register page": lambda tx: registers.published(tx),
     "an authority's register page": lambda tx: registers.published(tx, authority=HEALTH),
     "letters that wait": lambda tx: papers.letters_waiting(tx),
+    "the letter of a code": lambda tx: papers.by_code(tx, "410305202609180000070"),
+    "the letter of a file": lambda tx: papers.by_sha256(tx, "410305202609180000070"),
     "an authority's refused attempts": lambda tx: cases.refused_attempts(tx, authority=HEALTH),
     "a page of refused attempts": lambda tx: boards.attempts(tx, HEALTH, before=5000),
     "accepted by silence": lambda tx: boards.deemed(tx, HEALTH),
@@ -183,7 +185,7 @@ BESIDE_EACH_CASE = [
     """,
     """
     INSERT INTO letters SELECT number, number, 'receipt', number, '{}', received_on, institution_name,
-    CASE id % 500 WHEN 0 THEN '' ELSE 'printed' END, NULL FROM cases
+    CASE id % 500 WHEN 0 THEN '' ELSE number END, NULL, number, '', '', 'current', '', NULL, NULL FROM cases
     """,
     """
     INSERT INTO refused_attempts SELECT id, number, authority, 'accept', applicant, 'acceptor',
