@@ -13,10 +13,12 @@ from threading import Lock
 from typing import Any, NoReturn
 from urllib.parse import urlencode
 
+import pydyf  # type: ignore[import-untyped]
 import segno
 from markupsafe import Markup
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -38,6 +40,10 @@ LONGEST_SIGNATURE = 26
 
 RENDERING = Lock()
 """One letter at a time: the fonts of a process are shared, and Pango's font map is not made for two threads."""
+
+
+RECEIPTS = frozenset({"receipt", "supplement_receipt", "joint_receipt"})
+"""What an applicant follows his case with: these alone carry the lookup code."""
 
 
 class ForeignContentError(Exception):
@@ -71,8 +77,84 @@ def _print(html: str, frozen: bytes, made: datetime) -> bytes:
         pdf_variant=VARIANT,
         pdf_identifier=hashlib.sha256(frozen).digest()[:16],
         attachments=[_attached(frozen, made)],
+        finisher=_leave_room_for_the_seal,
     )
     return bytes(printed)
+
+
+SEAL = "Seal"
+"""The name of the signature field that the seal fills."""
+
+
+def _leave_room_for_the_seal(document: Document, pdf: Any) -> None:
+    """Put an empty signature field where the page keeps the seal's place; a preview keeps none."""
+    for number, laid_out in enumerate(document.pages):
+        if "seal" in laid_out.anchors:
+            _add_field(pdf, number, _on_paper(laid_out, laid_out.anchors["seal"]))
+
+
+def _on_paper(laid_out: Any, box: tuple[float, float, float, float]) -> list[float]:
+    """Turn a box of CSS pixels from the top left into points from the bottom left."""
+    left, top, right, bottom = box
+    sides = (left, laid_out.height - bottom, right, laid_out.height - top)
+    return [round(0.75 * side, 3) for side in sides]
+
+
+def _add_field(pdf: Any, number: int, place: list[float]) -> None:
+    """Add the empty signature field to a page, with an appearance and a place in the structure."""
+    page_reference = pdf.page_references[number]
+    appearance = pydyf.Stream(
+        [],
+        {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array([0, 0, round(place[2] - place[0], 3), round(place[3] - place[1], 3)]),
+        },
+    )
+    pdf.add_object(appearance)
+    field = pydyf.Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Widget",
+            "FT": "/Sig",
+            "T": pydyf.String(SEAL),
+            "TU": pydyf.String("印章"),
+            "F": 4,  # printed, and hidden from nobody
+            "Rect": pydyf.Array(place),
+            "P": page_reference,
+            "AP": pydyf.Dictionary({"N": appearance.reference}),
+        }
+    )
+    pdf.add_object(field)
+    pdf.objects[int(page_reference.split()[0])].setdefault("Annots", pydyf.Array()).append(field.reference)
+    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array([field.reference]), "SigFlags": 1})
+    _tag_field(pdf, page_reference, field)
+
+
+def _tag_field(pdf: Any, page_reference: bytes, field: Any) -> None:
+    """Tell the structure of the document that the field is a form."""
+    structure = _object(pdf, pdf.catalog["StructTreeRoot"])
+    whole = _object(pdf, structure["K"][0])
+    element = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/Form",
+            "P": whole.reference,
+            "Pg": page_reference,
+            "Alt": pydyf.String("印章"),
+            "K": pydyf.Dictionary({"Type": "/OBJR", "Obj": field.reference, "Pg": page_reference}),
+        }
+    )
+    pdf.add_object(element)
+    whole["K"].append(element.reference)
+    numbers = _object(pdf, structure["ParentTree"])["Nums"]
+    field["StructParent"] = len(numbers) // 2
+    numbers.extend([field["StructParent"], element.reference])
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    """Find the object that a reference names."""
+    return pdf.objects[int(reference.split()[0])]
 
 
 def leaflet(template: str, values: Mapping[str, object]) -> bytes:
@@ -198,7 +280,9 @@ def page(words: Mapping[str, Any]) -> str:
             addressee=Markup(set_body(f"<p>{name(words['recipient'])}：</p>", indent=0)),  # noqa: S704
             heading=_heading(words),
             sign=_sign(words),
-            code=_code(words),
+            code=_qr(verify_address(words)) if words.get("verify_code") else "",
+            verify_code=grouped(words.get("verify_code", "")),
+            follow=_qr(progress_url(words)) if words["kind"] in RECEIPTS else "",
             mark=_preview_mark() if words["preview"] else "",
         )
     )
@@ -227,7 +311,6 @@ def _sign(words: Mapping[str, Any]) -> dict[str, object]:
     dated = fonts.measure(signed_on) * SIZE_3
     middle = MEASURE - 4 * CELL - dated / 2
     names = _organ_lines(words["organ"])
-    drawn = words["demo"] and not words["preview"]
     return {
         "date": signed_on,
         "date_left": middle - dated / 2,
@@ -235,7 +318,6 @@ def _sign(words: Mapping[str, Any]) -> dict[str, object]:
         "above": PITCH * max(3 - len(names), 0),
         "organ_class": "" if fonts.draws(words["organ"]) else fonts.REST,
         "seal_left": min(middle - seal.DIAMETER * MM / 2, MEASURE - seal.DIAMETER * MM),
-        "seal": Markup(seal.drawing(words["organ"], words["seal"])) if drawn else "",  # noqa: S704 - our drawing
     }
 
 
@@ -252,10 +334,20 @@ def _centred(part: str, middle: float) -> float:
     return min(middle - named / 2, MEASURE - named)
 
 
-def _code(words: Mapping[str, Any]) -> Markup:
-    """Draw the QR code that opens the public progress page of the case."""
-    made = segno.make(progress_url(words), error="m", micro=False, boost_error=False)
+def _qr(address: str) -> Markup:
+    """Draw the QR code of an address."""
+    made = segno.make(address, error="m", micro=False, boost_error=False)
     return Markup(made.svg_inline(border=0, omitsize=True, svgclass="qr"))  # noqa: S704 - drawn by segno
+
+
+def grouped(code: str) -> str:
+    """Write a verification code as people read it out: in groups of four."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def verify_address(words: Mapping[str, Any]) -> str:
+    """Give the address at which anybody can verify the letter."""
+    return f"{words['verify_url']}/{words['verify_code']}"
 
 
 def progress_url(words: Mapping[str, Any]) -> str:

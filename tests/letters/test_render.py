@@ -20,7 +20,7 @@ import segno
 from approval.letters import fonts
 from approval.letters.compose import compose
 from approval.letters.kinds import KINDS, LETTER, OFFICIAL
-from approval.letters.render import ForeignContentError, pdf, progress_url
+from approval.letters.render import RECEIPTS, ForeignContentError, pdf, progress_url
 from tests.letters.examples import EVERY, values
 from tests.letters.paper import (
     BOTTOM,
@@ -268,7 +268,6 @@ def test_every_word_is_on_the_paper_and_nothing_else_is(kind) -> None:
         words["title"],
         words["number"],
         words["case_number"],
-        words["lookup_code"],
         words["recipient"],
     ):
         assert squeezed(str(piece)) in seen
@@ -276,15 +275,21 @@ def test_every_word_is_on_the_paper_and_nothing_else_is(kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_page_has_the_code_that_opens_the_progress_page(kind) -> None:
-    expected = modules(progress_url(compose(kind, values(kind))))
+def test_every_page_has_the_code_that_opens_the_page_where_it_is_verified(kind) -> None:
+    expected = modules("http://127.0.0.1:8000/verify/7KQ4MNPX2RTW9XYZ")
     document = pypdfium2.PdfDocument(printed(kind))
     with opened(printed(kind)) as letter:
         for page in letter.pages:
             note = next(line for line in lines(page) if round(line.size) == 8 and "办件编号" in line.text)
+            assert find(page, "验真码").text.endswith("7KQ4-MNPX-2RTW-9XYZ")
             left = note.left - 13.5
             assert seen_modules(document[page.page_number - 1], left, 264.25, 10.5, len(expected)) == expected
     document.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_receipts_alone_carry_the_lookup_code(kind) -> None:
+    assert (EVERY["lookup_code"] in plain_text(printed(kind))) == (kind in RECEIPTS)
 
 
 def test_the_progress_address_carries_number_and_code_unless_it_already_does() -> None:
@@ -420,7 +425,7 @@ def test_the_file_is_pdf_a_3a_with_title_language_and_tags() -> None:
 def test_the_words_are_attached(kind) -> None:
     with pikepdf.open(io.BytesIO(printed(kind))) as file:
         attached = file.attachments["letter.json"].get_file().read_bytes()
-    assert json.loads(attached) == compose(kind, values(kind))
+    assert json.loads(attached) == issued(kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -441,7 +446,12 @@ def test_all_fonts_are_embedded_as_subsets(kind) -> None:
 
 @cache
 def printed(kind: str) -> bytes:
-    return pdf(compose(kind, values(kind)))
+    return pdf(issued(kind))
+
+
+def issued(kind: str) -> dict[str, object]:
+    """Words as an act freezes them, with the code by which the letter is verified."""
+    return {**compose(kind, values(kind)), "verify_code": "7KQ4MNPX2RTW9XYZ"}
 
 
 @cache
@@ -461,8 +471,8 @@ def plain_text(letter: bytes) -> str:
 
 
 def places(page: Any, number: str) -> list[tuple[str, int, int]]:
-    """List every character of a page with its place, but for the number."""
-    kept = [line for line in lines(page) if line.text != number]
+    """List every character of a page with its place, but for the number and the code."""
+    kept = [line for line in lines(page) if line.text != number and not line.text.startswith("验真码")]
     return [(line.text, round(line.left * 10), round(line.top * 10)) for line in kept]
 
 
