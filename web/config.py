@@ -32,7 +32,8 @@ class Config:
 
     ``base_url`` is printed on letters and has no slash at its end; ``today`` takes the place of the real
     day in demonstrations and tests; ``max_file`` and ``max_request`` are bytes; ``proxies`` counts the
-    reverse proxies in front whose forwarded headers are to be trusted; ``https`` redirects to HTTPS.
+    reverse proxies in front whose forwarded headers are to be trusted; ``https`` redirects to HTTPS;
+    ``own_keys`` is where the keys of the letters lie, if not in the data folder.
     """
 
     data: Path
@@ -47,6 +48,13 @@ class Config:
     proxies: int = 0
     max_file: int = 20 * MIB
     max_request: int = 120 * MIB
+    own_keys: Path | None = None
+    keys_passphrase: str = field(default="", repr=False)
+
+    @property
+    def keys(self) -> Path:
+        """Give the folder of the keys that letters are signed with."""
+        return self.own_keys or self.data / "keys"
 
     @property
     def files(self) -> Path:
@@ -98,6 +106,8 @@ class Config:
             today=_reckoned(today or _day(env, "APPROVAL_TODAY")),
             https=_yes(env, "APPROVAL_HTTPS"),
             proxies=_count(env, "APPROVAL_PROXIES"),
+            own_keys=Path(env["APPROVAL_KEYS"]).resolve() if env.get("APPROVAL_KEYS") else None,
+            keys_passphrase=env.get("APPROVAL_KEYS_PASSPHRASE", ""),
         )
 
 

@@ -16,6 +16,7 @@ from flask_login import UserMixin, current_user
 from approval.core.errors import NotAllowed, Reason
 from approval.core.person import Person
 from approval.core.vocabulary import CLERKS, Role
+from approval.letters.keys import Keys
 from approval.procedure.office import SHANGHAI, Calendars, Office, Press
 from approval.store.database import Store
 from approval.store.files import Files
@@ -39,6 +40,7 @@ class Desk:
     store: Store
     shelf: Shelf
     files: Files
+    keys: Keys
     calendars: Calendars = field(default_factory=Calendars)
 
     @classmethod
@@ -46,7 +48,8 @@ class Desk:
         """Open the database, the rule-book and the files of an installation."""
         store = Store.open(config.database_url)
         shelf = Shelf(config.packs or PACKS, config.own_packs)
-        opened = cls(config, store, shelf, Files(config.files))
+        keys = Keys.open(config.keys, config.keys_passphrase)
+        opened = cls(config, store, shelf, Files(config.files), keys)
         _ = opened.rulebook  # packs that cannot be used are told at the start, not on the first page
         return opened
 
@@ -64,7 +67,7 @@ class Desk:
 
     def office(self) -> Office:
         """Open the office at this moment."""
-        press = Press(self.config.base_url, self.config.demo)
+        press = Press(self.config.base_url, self.config.demo, self.keys)
         return Office(self.store, self.rulebook, self.files, press, self.now(), self.calendars)
 
 

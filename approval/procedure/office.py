@@ -10,6 +10,7 @@ from approval.core.authority import Authority
 from approval.core.item import Item
 from approval.core.machine import Workflow
 from approval.core.workdays import Calendar
+from approval.letters.keys import Keys
 from approval.store import registers
 from approval.store.database import Store, Tx
 from approval.store.files import Files
@@ -39,10 +40,13 @@ class Rulebook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What letters need beside their words: where people look things up, and whether this is a demonstration."""
+    """What letters need beside their words: where people look things up, whether this is a demonstration,
+    and the keys that they are signed with.
+    """
 
     base_url: str
     demo: bool = False
+    keys: Keys = field(default_factory=Keys.passing, repr=False, compare=False)
 
 
 @dataclass(slots=True)
