@@ -79,7 +79,10 @@ class Shelf:
 
     def read(self) -> Rulebook:
         """Read and check everything; raises PackRefused."""
-        return read_once(self.folders, self.source_folders, self.signature())
+        # An installation that has loaded nothing yet shares what any other has read.
+        there = tuple(folder for folder in self.folders if folder == self.packs or folder.is_dir())
+        sources = tuple(folder for folder in self.source_folders if folder == self.sources or folder.is_dir())
+        return read_once(there, sources, self.signature())
 
     def signature(self) -> Signature:
         """Tell one state of the files from another, without reading them."""
