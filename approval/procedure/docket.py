@@ -350,6 +350,7 @@ CONSEQUENCES = (
     "approval.procedure.licence",
     "approval.procedure.supervision",
     "approval.procedure.bars",
+    "approval.procedure.effect",
 )
 """The modules that have consequences. They need the docket themselves, so they are named, not imported.
 
@@ -429,13 +430,16 @@ def naming(fact: Entry, letter: papers.Letter) -> Entry:
 
 
 def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> papers.Letter:
-    """Draw a letter's number, freeze its words and put its print-out on the outbox, all in the act's transaction."""
+    """Draw a letter's number, freeze its words with the code that they are verified by, and put its print-out on
+    the outbox, all in the act's transaction.
+    """
     office, case = docket.office, docket.case
     spec = KINDS[kind]
     word = docket.item.authority.letter_word + spec.word
     serial = numbers.draw(tx, case.authority, word, docket.on.year)
     number = document_number(word, docket.on.year, serial)
     words = compose(kind, {**common(docket, kind), "number": number, **values})
+    words["verify_code"] = code = office.press.keys.code(words)
     letter = papers.Letter(
         # Letters of one day are listed in the order of the facts that caused them.
         id=f"{case.version + 1:04x}{secrets.token_hex(14)}",
@@ -446,6 +450,7 @@ def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> pa
         created_on=docket.on,
         recipient=str(words["recipient"]),
         served_on=None if kind in SERVED_BY_ACT else docket.on,
+        code=code,
     )
     papers.add_letter(tx, letter)
     jobs.put(tx, "render", letter.id, {"letter": letter.id}, office.now)
@@ -482,7 +487,7 @@ def common(docket: Docket, kind: str) -> dict[str, object]:
         "follow_url": f"{office.press.base_url}/progress?number={case.number}&code={case.lookup_code}",
         "verify_url": f"{office.press.base_url}/verify",
         "filing": case.workflow == "filing",
-        "demo": office.press.demo,
+        "demo": office.press.demo or office.press.keys.development(case.authority),
         "seal": KINDS[kind].seal,
     }
 
