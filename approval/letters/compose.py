@@ -353,6 +353,11 @@ def address(value: str) -> str:
     return value.partition("?")[0]
 
 
+def ems(text: str) -> float:
+    """Give about how wide a text is set, in ems: what fits on a line with something else is short."""
+    return sum(0.55 if character.isascii() else 1.0 for character in text)
+
+
 def listed(value: Sequence[str] | str) -> str:
     """Print several things in one sentence, with the Chinese list comma."""
     return value if isinstance(value, str) else "、".join(part for part in value if part)
@@ -373,6 +378,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence": sentence,
     "phrase": phrase,
     "listed": listed,
+    "ems": ems,
     "address": address,
     "each": each,
     "e": escape,

@@ -15,6 +15,15 @@ LETTER = "letter"
 VOUCHER = "voucher"
 """凭证、回证: a table of facts under the organ's name."""
 
+CERTIFICATE = "certificate"
+"""证件: what is hung on a wall or shown at a door (行政许可法 39), in a frame of its own."""
+
+SMALL = frozenset({VOUCHER, CERTIFICATE})
+"""The forms whose text is set in 4号, around a table of facts."""
+
+SHEETS = ("letters.css", "certificate.css")
+"""The style sheets of the letters: the page of GB/T 9704, and the certificates' own."""
+
 LICENSING_SEAL = "行政许可专用章"
 """The seal of receipts, notices and acceptances (行政许可法 32)."""
 
@@ -430,17 +439,35 @@ _FILING = (
     Kind(
         "certificate",
         "许可证件",
-        VOUCHER,
+        CERTIFICATE,
         ORGAN_SEAL,
         "证",
         needs=("certificate_name", "facts", "basis"),
-        may=("valid_until", "verify_says", "recorded", "begins", "follow_on_says", "follow_up_says"),
+        may=(
+            "registration_number",
+            "valid_until",
+            "verify_says",
+            "recorded",
+            "begins",
+            "follow_on_says",
+            "follow_up_says",
+        ),
+        parts=_FACTS,
+    ),
+    Kind(
+        "establishment_certificate",
+        "设置医疗机构批准书",
+        CERTIFICATE,
+        ORGAN_SEAL,
+        "设准",
+        needs=("applied_on", "accepted_on", "facts", "basis", "follow_on_says"),
+        may=("deemed", "heard", "valid_until", "conditions"),
         parts=_FACTS,
     ),
     Kind(
         "clinic_certificate",
         "诊所备案凭证",
-        VOUCHER,
+        CERTIFICATE,
         ORGAN_SEAL,
         "诊备",
         needs=("facts", "basis"),
@@ -450,7 +477,7 @@ _FILING = (
     Kind(
         "filing_receipt",
         "备案回执",
-        VOUCHER,
+        CERTIFICATE,
         ORGAN_SEAL,
         "备",
         needs=("received_on", "facts", "basis"),

@@ -24,7 +24,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from approval.letters import fonts, seal
 from approval.letters.compose import TEMPLATES, day, environment, name
-from approval.letters.kinds import OFFICIAL, VOUCHER
+from approval.letters.kinds import OFFICIAL, SHEETS, SMALL
 from approval.letters.typeset import CELL, MEASURE, MM, PITCH, SIZE_3, SIZE_4, set_body, set_title
 
 VARIANT = "pdf/a-3a"
@@ -238,23 +238,23 @@ class _Colours(ColorProfile):  # type: ignore[misc]
 class _Press:
     """What a process keeps loaded: its fonts and the style sheet that names them."""
 
-    def __init__(self, style: str) -> None:
+    def __init__(self, styles: tuple[str, ...]) -> None:
         """Load the fonts once."""
         self.fonts = FontConfiguration()
         self.closed = _Closed()
         self.colours = _Colours()
-        self.sheet = CSS(string=_sheet(style), font_config=self.fonts, url_fetcher=_OwnFonts())
+        self.sheet = CSS(string=_sheet(styles), font_config=self.fonts, url_fetcher=_OwnFonts())
 
 
 @cache
-def _press(style: str = "letters.css") -> _Press:
-    """Give the one press of the process for a style sheet."""
-    return _Press(style)
+def _press(*styles: str) -> _Press:
+    """Give the one press of the process for some style sheets, those of the letters where none is named."""
+    return _Press(styles or SHEETS)
 
 
-def _sheet(style: str) -> str:
-    """Write a style sheet with the fonts of this machine."""
-    style = (TEMPLATES / style).read_text(encoding="utf-8")
+def _sheet(styles: tuple[str, ...]) -> str:
+    """Write style sheets with the fonts of this machine."""
+    style = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in styles)
     for part in fonts.FAMILIES:
         style = style.replace(f"var(--{part})", fonts.chain(part))
     return f"{fonts.css()}\n{style}"
@@ -276,7 +276,7 @@ def page(words: Mapping[str, Any]) -> str:
             description=f"{words['number']} {words['recipient']}",
             title=title,
             title_lines=Markup(set_title(words["title_html"])),  # noqa: S704 - set from words already escaped
-            body=Markup(set_body(words["body"], SIZE_4 if form == VOUCHER else SIZE_3)),  # noqa: S704
+            body=Markup(set_body(words["body"], SIZE_4 if form in SMALL else SIZE_3)),  # noqa: S704
             addressee=Markup(set_body(f"<p>{name(words['recipient'])}：</p>", indent=0)),  # noqa: S704
             heading=_heading(words),
             sign=_sign(words),

@@ -22,14 +22,17 @@ Words = Callable[[Docket, Standing, Stated], Mapping[str, object]]
 UNIT_ROWS: Sequence[tuple[str, str]] = (
     ("名称", "unit.name"),
     ("类别", "unit.kind"),
+    ("经营性质", "institution.nonprofit"),
     ("地址", "unit.address"),
     ("设置单位", "institution.name"),
-    ("设置单位统一社会信用代码", "institution.credit_code"),
+    ("统一社会信用代码", "institution.credit_code"),
     ("法定代表人", "institution.legal_representative"),
     ("主要负责人", "unit.person_in_charge"),
-    ("经营性质", "institution.nonprofit"),
+    ("所有制形式", "unit.ownership"),
+    ("注册资金", "unit.capital"),
     ("诊疗科目", "unit.subjects"),
     ("床位", "unit.beds"),
+    ("服务方式", "unit.service_mode"),
     ("服务对象", "unit.served_people"),
     ("联系电话", "institution.phone"),
 )
@@ -46,6 +49,11 @@ INSTITUTION_ROWS: Sequence[tuple[str, str]] = (
 )
 """The fields where the item is about the institution itself."""
 
+NAMES = frozenset(
+    {"unit.name", "institution.name", "institution.legal_representative", "unit.person_in_charge"}
+)
+"""What is a registered name: printed letter by letter, in one font."""
+
 
 def naming(words: Words) -> Callable[[Tx, Docket, Act], Act]:
     """Make the step by which a letter's words are told what was stated, read when the act is done."""
@@ -57,10 +65,10 @@ def naming(words: Words) -> Callable[[Tx, Docket, Act], Act]:
     return completed
 
 
-def facts(case: Case, item: Item, values: Stated) -> list[dict[str, str]]:
+def facts(case: Case, item: Item, values: Stated) -> list[dict[str, object]]:
     """List what is approved or recorded, as labels and texts; what was not stated is left out."""
     about_unit = item.field("unit.name") is not None
-    listed = []
+    listed: list[dict[str, object]] = []
     for label, path in UNIT_ROWS if about_unit else INSTITUTION_ROWS:
         says = said(path, values.get(path)) or {
             "institution.name": case.institution_name,
@@ -68,7 +76,7 @@ def facts(case: Case, item: Item, values: Stated) -> list[dict[str, str]]:
             "unit.kind": case.kind,
         }.get(path, "")
         if says:
-            listed.append({"label": label, "says": says})
+            listed.append({"label": label, "says": says, "named": path in NAMES})
     return listed
 
 
@@ -78,6 +86,8 @@ def said(path: str, value: object) -> str:
         return nature(value)
     if path.endswith(".beds") and isinstance(value, int):
         return f"{value}张" if value else "不设床位"
+    if path == "unit.capital" and value not in (None, ""):
+        return f"{value}万元"
     return "" if value is None else str(value).strip()
 
 

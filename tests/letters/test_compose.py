@@ -243,7 +243,8 @@ def test_the_address_to_type_has_no_query() -> None:
     body = text(
         compose("acceptance", values("acceptance", follow_url="https://a.example/progress?number=1&code=2"))
     )
-    assert "打开https://a.example/progress，输入办件编号41030520260918000001X和查询码7KQ4MNPX" in body
+    assert "凭办件编号41030520260918000001X和接收凭证上的查询码，可以在https://a.example/progress查询" in body
+    assert "7KQ4MNPX" not in body, "the lookup code stands on receipts alone"
 
 
 def test_an_acceptance_with_nothing_left_out_shows_no_empty_list() -> None:

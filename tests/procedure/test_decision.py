@@ -121,7 +121,7 @@ def test_what_ends_in_a_certificate_is_granted_by_the_certificate_itself(
     assert (letter.words["title"], letter.served_on) == ("医疗机构执业许可证", None)
     assert letter.words["values"]["valid_until"] == "2031-09-29"
     assert "的规定发给" in str(letter.words["body"])
-    assert {"label": "主要负责人", "says": "郑洁"} in letter.words["values"]["facts"]
+    assert {"label": "主要负责人", "says": "郑洁", "named": True} in letter.words["values"]["facts"]
 
 
 def test_what_ends_in_a_decision_says_what_is_granted(store: Store, tmp_path: Path) -> None:
