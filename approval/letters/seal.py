@@ -1,12 +1,16 @@
 """The picture of a seal: a red round stamp with the organ's name, drawn as outlines.
 
-Until letters are signed, only demonstrations show one, and it says 演示 across its middle.
+It is the appearance of the organ's signature; a seal of the development authority says 演示印章 across its middle.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sin
+from typing import Protocol
 
 from approval.letters import fonts
 from approval.letters.kinds import LICENSING_SEAL
@@ -21,23 +25,138 @@ RIM = 24.0
 NAME_SPREAD = 250.0
 """The degrees over which the longest name is spread."""
 
+RED = (0xD6, 0x00, 0x0F)
+BEND = 0.5522847498
+"""How far the handles of a Bézier curve reach that draws a quarter of a circle."""
+
+
+class _Shape(Protocol):
+    """One shape of a seal, which can be drawn on a page of either language; y points down."""
+
+    def svg(self) -> str:
+        """Draw it for a browser."""
+
+    def pdf(self) -> str:
+        """Draw it for a letter."""
+
 
 @cache
-def drawing(organ: str, seal: str) -> str:
-    """Draw a demonstration seal as SVG: the organ's name round the top, 演示印章 in the middle, the seal's use."""
-    below = seal if seal == LICENSING_SEAL else ""
-    parts = [
-        f'<circle cx="0" cy="0" r="{RADIUS - RIM / 2:g}" fill="none" stroke="#d6000f" stroke-width="{RIM:g}"/>',
-        *_name(organ),
-        _star(0, -135, 80),
-        *_line("演示印章", 95, 150),
-        *_line(below, 300, 82),
-    ]
+def drawing(organ: str, seal: str, *, demo: bool = True) -> str:
+    """Draw a seal as SVG: the organ's name round the top, the seal's use below, 演示印章 in a demonstration's."""
+    shapes = "".join(shape.svg() for shape in _shapes(organ, seal, demo=demo))
     # The seal carries no text of its own: what is read out of the page stays the letter's words.
-    return f'<svg class="seal" viewBox="-500 -500 1000 1000"><g fill="#d6000f">{"".join(parts)}</g></svg>'
+    return f'<svg class="seal" viewBox="-500 -500 1000 1000"><g fill="{_hexadecimal()}">{shapes}</g></svg>'
 
 
-def _name(organ: str) -> list[str]:
+@cache
+def content(organ: str, seal: str, *, demo: bool) -> bytes:
+    """Draw the same seal as the content of a PDF form whose box reaches from -500 to 500 both ways."""
+    red = " ".join(f"{part / 255:.4f}" for part in RED)
+    shapes = "\n".join(shape.pdf() for shape in _shapes(organ, seal, demo=demo))
+    return f"q {red} rg {red} RG 1 0 0 -1 0 0 cm\n{shapes}\nQ".encode("ascii")
+
+
+def _hexadecimal() -> str:
+    """Give the colour of seals as browsers read it."""
+    return "#{:02x}{:02x}{:02x}".format(*RED)
+
+
+def _shapes(organ: str, seal: str, *, demo: bool) -> Iterator[_Shape]:
+    """Give the shapes of a seal."""
+    yield _Rim()
+    yield from _name(organ)
+    below = seal if seal == LICENSING_SEAL else ""
+    if demo:
+        yield _Star(0, -135, 80)
+        yield from _line("演示印章", 95, 150)
+    else:
+        yield _Star(0, 0, 150)
+    yield from _line(below, 300, 82)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rim:
+    """The red ring."""
+
+    radius: float = RADIUS - RIM / 2
+
+    def svg(self) -> str:
+        """Draw it for a browser."""
+        stroke = f'stroke="{_hexadecimal()}" stroke-width="{RIM:g}"'
+        return f'<circle cx="0" cy="0" r="{self.radius:g}" fill="none" {stroke}/>'
+
+    def pdf(self) -> str:
+        """Draw it for a letter, as four curves."""
+        r, h = self.radius, self.radius * BEND
+        curves = (
+            (r, h, h, r, 0.0, r),
+            (-h, r, -r, h, -r, 0.0),
+            (-r, -h, -h, -r, 0.0, -r),
+            (h, -r, r, -h, r, 0.0),
+        )
+        drawn = " ".join(" ".join(f"{at:.2f}" for at in curve) + " c" for curve in curves)
+        return f"{RIM:g} w {r:.2f} 0 m {drawn} h S"
+
+
+@dataclass(frozen=True, slots=True)
+class _Star:
+    """A five-pointed star."""
+
+    x: float
+    y: float
+    radius: float
+
+    def _corners(self) -> list[tuple[float, float]]:
+        """Give its ten corners, the top one first."""
+        corners = []
+        for corner in range(10):
+            reach = self.radius if corner % 2 == 0 else self.radius * 0.382
+            angle = radians(36 * corner)
+            corners.append((self.x + reach * sin(angle), self.y - reach * cos(angle)))
+        return corners
+
+    def svg(self) -> str:
+        """Draw it for a browser."""
+        points = " ".join(f"{x:.2f},{y:.2f}" for x, y in self._corners())
+        return f'<polygon points="{points}"/>'
+
+    def pdf(self) -> str:
+        """Draw it for a letter."""
+        first, *rest = (f"{x:.2f} {y:.2f}" for x, y in self._corners())
+        return f"{first} m {' '.join(f'{point} l' for point in rest)} h f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """One character with the middle of its foot at a point."""
+
+    character: str
+    x: float
+    y: float
+    size: float
+    degrees: float = 0.0
+
+    def svg(self) -> str:
+        """Draw it for a browser."""
+        path, advance = fonts.outline(self.character, fonts.TITLE)
+        scale = self.size / 1000
+        turn = f" rotate({self.degrees:.3f})" if self.degrees else ""
+        shift = (
+            f"translate({self.x:.2f} {self.y:.2f}){turn} scale({scale:.4f} {-scale:.4f}) "
+            f"translate({-500 * advance:.1f} 0)"
+        )
+        return f'<path transform="{shift}" d="{path}"/>'
+
+    def pdf(self) -> str:
+        """Draw it for a letter."""
+        path, advance = fonts.outline(self.character, fonts.TITLE)
+        scale, angle, back = self.size / 1000, radians(self.degrees), -500 * advance
+        across, down = scale * cos(angle), scale * sin(angle)
+        matrix = (across, down, down, -across, self.x + across * back, self.y + down * back)
+        return f"q {' '.join(f'{part:.4f}' for part in matrix)} cm {operators(path)} f Q"
+
+
+def _name(organ: str) -> list[_Glyph]:
     """Set the organ's name round the upper rim."""
     step = min(NAME_SPREAD / max(len(organ) - 1, 1), 24.0)
     size = min(118.0, radians(step) * 400 * 0.98)
@@ -45,35 +164,57 @@ def _name(organ: str) -> list[str]:
     return [_turned(character, first + step * place, size) for place, character in enumerate(organ)]
 
 
-def _turned(character: str, degrees: float, size: float) -> str:
+def _turned(character: str, degrees: float, size: float) -> _Glyph:
     """Set one character upright on the circle, so many degrees from its top."""
     angle = radians(degrees)
     radius = RADIUS - RIM - 20 - 0.88 * size
-    return _glyph(character, radius * sin(angle), -radius * cos(angle), size, degrees)
+    return _Glyph(character, radius * sin(angle), -radius * cos(angle), size, degrees)
 
 
-def _glyph(character: str, x: float, y: float, size: float, degrees: float = 0.0) -> str:
-    """Draw one character with the middle of its foot at a point."""
-    path, advance = fonts.outline(character, fonts.TITLE)
-    scale = size / 1000
-    turn = f" rotate({degrees:.3f})" if degrees else ""
-    shift = (
-        f"translate({x:.2f} {y:.2f}){turn} scale({scale:.4f} {-scale:.4f}) translate({-500 * advance:.1f} 0)"
-    )
-    return f'<path transform="{shift}" d="{path}"/>'
-
-
-def _line(text: str, y: float, size: float) -> list[str]:
+def _line(text: str, y: float, size: float) -> list[_Glyph]:
     """Set a text straight, centred, its foot at a height."""
     first = -size * (len(text) - 1) / 2
-    return [_glyph(character, first + size * place, y, size) for place, character in enumerate(text)]
+    return [_Glyph(character, first + size * place, y, size) for place, character in enumerate(text)]
 
 
-def _star(x: float, y: float, radius: float) -> str:
-    """Draw a five-pointed star."""
-    points = []
-    for corner in range(10):
-        reach = radius if corner % 2 == 0 else radius * 0.382
-        angle = radians(36 * corner)
-        points.append(f"{x + reach * sin(angle):.2f},{y - reach * cos(angle):.2f}")
-    return f'<polygon points="{" ".join(points)}"/>'
+# --- outlines in the language of a PDF ---------------------------------------------------------------
+
+_COMMAND = re.compile(r"([MLHVCQZ])([^MLHVCQZ]*)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
+_TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4}
+
+
+def operators(path: str) -> str:
+    """Turn an SVG path of absolute commands into the operators of a PDF."""
+    drawn: list[str] = []
+    x = y = 0.0
+    for command, text in _COMMAND.findall(path):
+        if command == "Z":
+            drawn.append("h")
+            continue
+        numbers = [float(number) for number in _NUMBER.findall(text)]
+        taken = _TAKES[command]
+        for place in range(0, len(numbers), taken):
+            part = numbers[place : place + taken]
+            # Points after the first of a move are lines.
+            operator, part = _operator("L" if command == "M" and place else command, part, x, y)
+            x, y = part[-2:]
+            drawn.append(" ".join(f"{number:g}" for number in part) + f" {operator}")
+    return " ".join(drawn)
+
+
+def _operator(command: str, part: list[float], x: float, y: float) -> tuple[str, list[float]]:
+    """Give the operator of one step of a path, with what it takes; a PDF knows cubic curves only."""
+    match command:
+        case "M":
+            return "m", part
+        case "H":
+            return "l", [part[0], y]
+        case "V":
+            return "l", [x, part[0]]
+        case "Q":
+            cx, cy, ex, ey = part
+            first = [x + 2 / 3 * (cx - x), y + 2 / 3 * (cy - y)]
+            return "c", [*first, ex + 2 / 3 * (cx - ex), ey + 2 / 3 * (cy - ey), ex, ey]
+        case _:
+            return "c" if command == "C" else "l", part
