@@ -293,7 +293,12 @@ def certificate_zh(item: Item) -> str:
     """Name what an applicant gets in the end."""
     if item.certificate is not None:
         return f"《{item.certificate.name}》"
-    return {"filing_receipt": "备案回执", "clinic_certificate": "《诊所备案凭证》"}.get(item.result, "决定")
+    named = {
+        "filing_receipt": "备案回执",
+        "clinic_certificate": "《诊所备案凭证》",
+        "establishment_certificate": "《设置医疗机构批准书》",
+    }
+    return named.get(item.result, "决定")
 
 
 def due_says(reading: Reading | None) -> str:
@@ -312,12 +317,16 @@ def outcome_zh(item: Item, standing: Standing) -> str:
     return ended_zh(item.result, chosen)
 
 
+ESTABLISHING = ("reply", "establishment_certificate")
+"""The results that let something be established; what is then done with it needs a licence of its own."""
+
+
 def ended_zh(result: str, outcome: str) -> str:
     """Give an outcome as a word, by what the item ends in: a reply speaks of establishment, the others of a licence."""
     if outcome == Outcome.GRANTED:
-        return "同意设置" if result == "reply" else "准予许可"
+        return "同意设置" if result in ESTABLISHING else "准予许可"
     if outcome == Outcome.REFUSED:
-        return "不予同意设置" if result == "reply" else "不予许可"
+        return "不予同意设置" if result in ESTABLISHING else "不予许可"
     return ""
 
 

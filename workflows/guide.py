@@ -76,6 +76,7 @@ CLOCKS: Mapping[str, tuple[str, str]] = {
 
 RESULTS = {
     "reply": "批复",
+    "establishment_certificate": "设置医疗机构批准书",
     "decision": "行政许可决定书",
     "certificate": "许可证件",
     "clinic_certificate": "诊所备案凭证",
@@ -160,7 +161,7 @@ def elements(item: Item) -> list[Plain]:
         element(
             "result_type",
             "审批结果类型",
-            "批准文件" if item.result == "reply" else RESULTS.get(item.result, ""),
+            "批准文件" if item.result in ("reply", "establishment_certificate") else RESULTS.get(item.result, ""),
         ),
         element("result", "审批结果名称", result_name(item)),
         element("effective_from", "实施日期", zh_date(item.effective_from) if item.effective_from else ""),

@@ -20,12 +20,11 @@ from workflows.rules import Reckoned, compiled, reckoned
 from workflows.schema import BY_PATH, FIELDS, KINDS
 from workflows.thresholds import invented, words_contradicted
 
-SAID_IN = {
-    "reply": (
-        "institution.name", "unit.name", "unit.kind", "unit.address", "unit.subjects", "unit.beds",
-        "unit.served_people",
-    ),
-}  # fmt: skip
+APPROVED = (
+    "institution.name", "unit.name", "unit.kind", "unit.address", "unit.subjects", "unit.beds",
+    "unit.served_people",
+)  # fmt: skip
+SAID_IN = {"reply": APPROVED, "establishment_certificate": APPROVED}
 """The fields of the form without which the result could not be written."""
 
 EVERY_FORM = ("institution.name",)

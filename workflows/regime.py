@@ -34,7 +34,7 @@ INTERNAL = {
 """The workflows that no item can choose, and what to write instead."""
 
 RESULTS: Mapping[str, tuple[str, ...]] = {
-    "licence": ("reply", "decision", "certificate"),
+    "licence": ("reply", "establishment_certificate", "decision", "certificate"),
     "commitment": ("decision", "certificate", "reply"),
     "filing": ("certificate", "clinic_certificate", "filing_receipt"),
     "exempt": ("answer",),
@@ -44,6 +44,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
 
 LETTERS: Mapping[str, tuple[str, ...]] = {
     "reply": ("reply_grant", "reply_refuse"),
+    "establishment_certificate": ("establishment_certificate", "reply_refuse"),
     "decision": ("decision_grant", "decision_refuse"),
     "certificate": ("certificate", "decision_refuse"),
     "clinic_certificate": ("clinic_certificate",),

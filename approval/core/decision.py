@@ -98,6 +98,7 @@ def unmet_fault(listed: frozenset[str], unmet: frozenset[str]) -> Reason | None:
 LETTERS_OF_RESULT: Mapping[str, Mapping[str, str]] = {
     "reply": {},
     "decision": {"reply_grant": "decision_grant", "reply_refuse": "decision_refuse"},
+    "establishment_certificate": {"reply_grant": "establishment_certificate"},
     "certificate": {"reply_grant": "certificate", "reply_refuse": "decision_refuse"},
     "clinic_certificate": {"certificate": "clinic_certificate"},
     "filing_receipt": {"certificate": "filing_receipt"},

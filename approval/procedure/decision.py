@@ -17,8 +17,8 @@ from approval.procedure.hearing import record_says, resting_on_record
 from approval.procedure.office import Office
 from approval.store.database import Tx
 
-UNSAID = "取得本批复后，应当按照批复的内容建设，并依法办理后续手续。"
-"""What a reply says of what comes next where its pack says nothing."""
+UNSAID = "应当按照批准的内容建设，并依法办理后续手续。"
+"""What a reply and an approval say of what comes next where its pack says nothing."""
 
 
 def grant(office: Office, person: Person, number: str, version: int) -> Case:
@@ -51,7 +51,11 @@ def _granted(docket: Docket, after: Standing, values: Stated) -> Mapping[str, ob
     """Give what a grant says: a reply to what was applied for, or the approved facts of a decision or certificate."""
     if docket.item.result == "reply":
         return {**_grant_words(docket, after), **certificate.committed(docket, after)}
-    return {**certificate.words(docket, after, values), **_accepted(after)}
+    words = {**certificate.words(docket, after, values), **_accepted(after)}
+    if docket.item.result == "establishment_certificate":
+        words["valid_until"] = certificate.last_day(docket.on, docket.item.reply_valid_months)
+        words["follow_on_says"] = docket.item.follow_on or UNSAID
+    return words
 
 
 def refusing(person: Person) -> Act:

@@ -464,6 +464,7 @@ SERVED_BY_ACT = frozenset(
         "decision_grant",
         "decision_refuse",
         "certificate",
+        "establishment_certificate",
         "clinic_certificate",
         "filing_receipt",
     }

@@ -28,6 +28,7 @@ SAID_ANEW = "declaration."
 
 NUMBERED_BY = {
     "reply": "unit.reply_number",
+    "establishment_certificate": "unit.reply_number",
     "certificate": "unit.licence_number",
     "clinic_certificate": "unit.licence_number",
 }

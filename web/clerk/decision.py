@@ -88,7 +88,12 @@ def paper_zh(opened: Opened) -> str:
     item = opened.file.item
     if item.result == "certificate" and item.certificate is not None:
         return f"《{item.certificate.name}》"
-    return {"decision": "决定书", "certificate": "证件"}.get(item.result, "批复")
+    named = {
+        "decision": "决定书",
+        "certificate": "证件",
+        "establishment_certificate": "《设置医疗机构批准书》",
+    }
+    return named.get(item.result, "批复")
 
 
 @blueprint.route("/cases/<number>/decision", methods=["GET", "POST"])

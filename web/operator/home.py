@@ -48,6 +48,7 @@ TOLD = frozenset(
         "decision_grant",
         "decision_refuse",
         "certificate",
+        "establishment_certificate",
         "clinic_certificate",
         "filing_receipt",
         "commitment_notice",
