@@ -1,0 +1,153 @@
+"""Looking at the QR code that is printed at the foot of a letter's pages: is it that of this letter?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import permutations, product
+from threading import Lock
+
+import pypdfium2
+import segno
+from segno import DataOverflowError
+
+MM = 72 / 25.4
+DOTS = 12
+"""Pixels per millimetre of the picture that is looked at: three or more for each module of a code of 10 mm."""
+
+FOOT = 45 * MM
+"""How much of a page's foot is looked at."""
+
+NEAR = 2
+"""Pixels by which two sightings of one mark may differ."""
+
+ALIKE = 0.99
+"""Which part of the modules must be the same; another address differs in far more."""
+
+LOOKING = Lock()
+"""PDFium is not made for two threads."""
+
+Matrix = tuple[tuple[bool, ...], ...]
+Point = tuple[float, float]
+
+
+def grouped(code: str) -> str:
+    """Write a verification code as it is printed: in groups of four."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def code_is(pdf: bytes, address: str) -> list[bool]:
+    """Say for each page whether the code at its foot, and every other code there, opens an address."""
+    with LOOKING:
+        file = pypdfium2.PdfDocument(pdf)
+        try:
+            pictures = [_foot(page) for page in file]
+        finally:
+            file.close()
+    return [_shows(rows, address) for rows in pictures]
+
+
+def _foot(page: pypdfium2.PdfPage) -> list[bytes]:
+    """Draw the foot of a page: a row of bytes for each row of pixels, 1 being dark."""
+    cut = max(page.get_height() - FOOT, 0)
+    picture = page.render(scale=DOTS / MM, crop=(0, 0, 0, cut), may_draw_forms=False).to_pil().convert("L")
+    pixels = picture.point(lambda light: int(light < 128)).tobytes()
+    return [pixels[start : start + picture.width] for start in range(0, len(pixels), picture.width)]
+
+
+def _shows(rows: Sequence[bytes], address: str) -> bool:
+    """Say whether the picture shows the code of an address, whatever mask its maker chose."""
+    finders = _finders(rows)
+    return len(finders) >= 3 and any(_stands(rows, finders, matrix) for matrix in _codes(address))
+
+
+def _codes(address: str) -> Iterator[Matrix]:
+    """Make the codes of an address: first as letters are printed, then as anybody else may have made it."""
+    yield _matrix(address, "m", None)
+    for error, mask in product("mlqh", range(8)):
+        yield _matrix(address, error, mask)
+
+
+def _matrix(address: str, error: str, mask: int | None) -> Matrix:
+    """Make one code of an address."""
+    try:
+        made = segno.make(address, error=error, mask=mask, micro=False, boost_error=False)
+    except DataOverflowError:
+        return ()
+    return tuple(tuple(bool(cell) for cell in row) for row in made.matrix)
+
+
+# --- finding a code --------------------------------------------------------------------------------
+
+RUNS = re.compile(rb"\x00+|\x01+")
+
+
+def _finders(rows: Sequence[bytes]) -> list[tuple[Point, float]]:
+    """Find the middles of the three square marks of a code, with the width of a module."""
+    found: list[tuple[Point, float]] = []
+    for y in range(0, len(rows), 2):
+        for x, module in _marks_in(rows[y]):
+            column = bytes(row[int(x)] for row in rows)
+            for middle, other in _marks_in(column):
+                if abs(middle - y) <= module and abs(other - module) <= 0.35 * module:
+                    _note(found, (x, middle), (module + other) / 2)
+    return found
+
+
+def _note(found: list[tuple[Point, float]], middle: Point, module: float) -> None:
+    """Keep a mark that has not been seen on the row before."""
+    if not any(abs(x - middle[0]) <= NEAR and abs(y - middle[1]) <= NEAR for (x, y), _ in found):
+        found.append((middle, module))
+
+
+def _marks_in(line: bytes) -> Iterator[tuple[float, float]]:
+    """Find dark, light, dark, light, dark in the ratio 1:1:3:1:1 (ISO/IEC 18004): the middle and the module."""
+    runs = [(run.start(), run.end() - run.start(), line[run.start()]) for run in RUNS.finditer(line)]
+    for place in range(len(runs) - 4):
+        if not runs[place][2]:
+            continue
+        lengths = [length for _, length, _ in runs[place : place + 5]]
+        module = sum(lengths) / 7
+        if module >= 2 and all(
+            abs(length - times * module) <= 0.6 * module
+            for length, times in zip(lengths, (1, 1, 3, 1, 1), strict=True)
+        ):
+            start, length, _ = runs[place + 2]
+            yield start + length / 2, module
+
+
+def _stands(rows: Sequence[bytes], finders: Sequence[tuple[Point, float]], matrix: Matrix) -> bool:
+    """Say whether a code of this matrix stands at three of the marks."""
+    across = len(matrix) - 7
+    return any(
+        _upright(corner, right, below, across) and _same(rows, corner[0], right[0], below[0], matrix)
+        for corner, right, below in permutations(finders[:9], 3)
+    )
+
+
+def _upright(
+    corner: tuple[Point, float], right: tuple[Point, float], below: tuple[Point, float], across: int
+) -> bool:
+    """Say whether three marks are the corners of an upright code of so many modules."""
+    (x, y), module = corner
+    wide, high = right[0][0] - x, below[0][1] - y
+    return (
+        abs(right[0][1] - y) <= module
+        and abs(below[0][0] - x) <= module
+        and abs(wide - high) <= module
+        and abs(wide / across - module) <= 0.15 * module
+    )
+
+
+def _same(rows: Sequence[bytes], corner: Point, right: Point, below: Point, matrix: Matrix) -> bool:
+    """Say whether the modules between three marks are those of a matrix."""
+    across = len(matrix) - 7
+    wide, high = (right[0] - corner[0]) / across, (below[1] - corner[1]) / across
+    left, top = corner[0] - 3.5 * wide, corner[1] - 3.5 * high
+    same = 0
+    for row, cells in enumerate(matrix):
+        y = int(top + (row + 0.5) * high)
+        for column, dark in enumerate(cells):
+            x = int(left + (column + 0.5) * wide)
+            same += 0 <= y < len(rows) and 0 <= x < len(rows[0]) and rows[y][x] == dark
+    return same >= ALIKE * len(matrix) ** 2
