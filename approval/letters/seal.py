@@ -26,6 +26,9 @@ NAME_SPREAD = 250.0
 """The degrees over which the longest name is spread."""
 
 RED = (0xD6, 0x00, 0x0F)
+INK = "Ink"
+"""What a letter calls the way in which the seal lies over its words."""
+
 BEND = 0.5522847498
 """How far the handles of a Bézier curve reach that draws a quarter of a circle."""
 
@@ -53,7 +56,7 @@ def content(organ: str, seal: str, *, demo: bool) -> bytes:
     """Draw the same seal as the content of a PDF form whose box reaches from -500 to 500 both ways."""
     red = " ".join(f"{part / 255:.4f}" for part in RED)
     shapes = "\n".join(shape.pdf() for shape in _shapes(organ, seal, demo=demo))
-    return f"q {red} rg {red} RG 1 0 0 -1 0 0 cm\n{shapes}\nQ".encode("ascii")
+    return f"q /{INK} gs {red} rg {red} RG 1 0 0 -1 0 0 cm\n{shapes}\nQ".encode("ascii")
 
 
 def _hexadecimal() -> str:

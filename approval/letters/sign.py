@@ -88,13 +88,16 @@ def _form(content: bytes) -> StreamObject:
     reach = int(seal.RADIUS)
     sides = (-reach, -reach, reach, reach)
     box = ArrayObject(NumberObject(side) for side in sides)  # type: ignore[no-untyped-call]
-    nothing = DictionaryObject()  # type: ignore[no-untyped-call]
+    # Ink of a seal lets the words under it through.
+    over = DictionaryObject({pdf_name("/BM"): pdf_name("/Multiply")})  # type: ignore[no-untyped-call]
+    states = DictionaryObject({pdf_name(f"/{seal.INK}"): over})  # type: ignore[no-untyped-call]
+    resources = DictionaryObject({pdf_name("/ExtGState"): states})  # type: ignore[no-untyped-call]
     return StreamObject(
         {
             pdf_name("/Type"): pdf_name("/XObject"),
             pdf_name("/Subtype"): pdf_name("/Form"),
             pdf_name("/BBox"): box,
-            pdf_name("/Resources"): nothing,
+            pdf_name("/Resources"): resources,
             pdf_name("/Filter"): pdf_name("/FlateDecode"),
         },
         encoded_data=_compressed(content),
