@@ -13,10 +13,10 @@ from approval.procedure.office import Office, Press
 from approval.store import cases
 from approval.store.database import Store
 from approval.store.files import Files
+from tests.rules import shipped
 from web.config import DEMO_PASSWORD, SQLITE
 from web.demonstration import Example, Play, cast
 from web.session import hash_password
-from workflows import rulebook
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Stage:
         store = Store.open(f"sqlite:///{self.folder / SQLITE}")
         press = Press("http://127.0.0.1:8000", demo=True)
         now = datetime(2026, 9, 1, 2, tzinfo=UTC)
-        office = Office(store, rulebook(), Files(self.folder / "files"), press, now)
+        office = Office(store, shipped(), Files(self.folder / "files"), press, now)
         try:
             store.migrate()
             yield Play(office, cast(office, hash_password(DEMO_PASSWORD)), Example())

@@ -11,10 +11,10 @@ from approval.core.limit import Limit, Limits
 from approval.core.material import Ground, Material, Standard
 from approval.core.version import Verdict, differences, verdict
 from approval.core.vocabulary import Unit
-from workflows import rulebook
+from tests.rules import shipped
 from workflows.rules import compiled
 
-OLD = rulebook().item("jianxi-2017", "nursing-station.establish")
+OLD = shipped().item("jianxi-2017", "nursing-station.establish")
 FACTS: dict[str, object] = {"premises": {"owned": True, "area_m2": 50}, "institution": {"beds": 80}}
 FIRE = Material(
     "fire", "消防验收文件", "copy", ("pdf",), "applicant", compiled("premises.area_m2 > 100.0"), ("plan",)

@@ -9,7 +9,7 @@ import pytest
 from approval.core.item import Item
 from approval.core.material import Field
 from forms.application import Status, base_of, fault, read, said, sections, shown, wrong
-from workflows import rulebook
+from tests.rules import shipped
 from workflows.schema import BY_PATH
 
 BEDS = BY_PATH["institution.beds"]
@@ -22,7 +22,7 @@ NAME = BY_PATH["unit.name"]
 
 @pytest.fixture(scope="module")
 def item() -> Item:
-    return rulebook().item("jianxi-2017", "nursing-station.establish")
+    return shipped().item("jianxi-2017", "nursing-station.establish")
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from approval.procedure.office import Office, Press
 from approval.store.database import Store
 from approval.store.files import Files
 from tests.journeys.told import Story
+from tests.rules import shipped
 from web.config import SQLITE
 from web.demonstration import Example, Play, cast
-from workflows import Rulebook, rulebook
+from workflows import Rulebook
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ Opening = Callable[[str], Opened]
 @pytest.fixture(scope="session")
 def rules() -> Rulebook:
     """The rule-book, read once."""
-    return rulebook()
+    return shipped()
 
 
 @pytest.fixture

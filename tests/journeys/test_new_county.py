@@ -50,9 +50,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
 def town(installed: tuple[Path, int], tmp_path: Path, may_open_databases: None) -> Iterator[Town]:
     data, institution = installed
     shutil.copytree(data / "packs", tmp_path / "packs")
-    made = opened(data / "approval.sqlite3", institution, PACK, tmp_path, "2026-03-02")
-    yield made
-    made.desk.store.close()
+    with opened(data / "approval.sqlite3", institution, PACK, tmp_path, "2026-03-02") as made:
+        yield made
 
 
 def test_a_running_installation_knows_the_county_once_it_is_loaded(

@@ -27,9 +27,8 @@ def staffed_town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
 @pytest.fixture
 def town(staffed_town: tuple[Path, int], tmp_path: Path, may_open_databases: None) -> Iterator[Town]:
     """The province half a year after its opinion, when small units still needed a reply and a registration."""
-    made = opened(*staffed_town, PACK, tmp_path, AUTUMN_2016)
-    yield made
-    made.desk.store.close()
+    with opened(*staffed_town, PACK, tmp_path, AUTUMN_2016) as made:
+        yield made
 
 
 def guided(town: Town, **asked: str) -> Any:
@@ -95,7 +94,8 @@ def test_b1_in_2016_a_hospital_is_first_approved_and_then_registered(town: Town,
         f"{kind}.establish", f"{kind}.register", "insurance.designate",
     ]  # fmt: skip
     reply = town.archived(town.granted(town.apply(f"{kind}.establish", institution__beds=200)))
-    number = town.letter(reply, "reply_grant")["number"]
+    paper = "reply_grant" if kind == "outpatient" else "establishment_certificate"
+    number = town.letter(reply, paper)["number"]
     draft = followed(town, reply)
     assert (draft["item"], draft["values"]["unit.kind"]) == (
         f"{kind}.register",
@@ -221,8 +221,7 @@ def test_b4_no_refusal_without_a_ground_of_the_closed_list(town: Town) -> None:
         "行政诉讼",
     ):
         assert part in letter, part
-    in_person = {"method": "personal", "proof": "申请人在受理窗口签收", "received_by": "王芳"}
-    case = town.do(case, "acceptor", "serve", **in_person, served_on=AUTUMN_2016)
+    case = town.do(case, "acceptor", "serve", **town.in_person(case, served_on=AUTUMN_2016))
     assert town.do(case, "acceptor", "close")["stage"] == "closed"
     again = town.apply(f"{ROOM}.establish")
     assert again["stage"] == "received"

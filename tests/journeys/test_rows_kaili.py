@@ -15,7 +15,6 @@ DIVISION = "522601"
 FOOD, HOME, FIRE, ROOM = "food.licence", "care-home.file", "fire-acceptance.file", "infirmary.file"
 SCOPE, BY_HOSPITAL = "business-scope.change", "care-home.file-by-hospital"
 JOINT, HOSPITAL = "joint.care-home", "joint.hospital-care-home"
-IN_PERSON = {"method": "personal", "proof": "申请人在综合窗口签收", "received_by": "王芳"}
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +25,8 @@ def staffed_town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
 
 @pytest.fixture
 def town(staffed_town: tuple[Path, int], tmp_path: Path, may_open_databases: None) -> Iterator[Town]:
-    made = opened(*staffed_town, PACK, tmp_path, "2026-09-18")
-    yield made
-    made.desk.store.close()
+    with opened(*staffed_town, PACK, tmp_path, "2026-09-18") as made:
+        yield made
 
 
 def guided(town: Town, **asked: str) -> Any:
@@ -107,7 +105,7 @@ def test_e1_four_matters_are_taken_in_at_once_told_once_and_handed_out_together(
     # A refusal reaches nobody electronically while the pack names no way to ask for reconsideration online.
     barred = town.do(whole, "acceptor", "hand_out", method="electronic", status=422)
     assert "食品经营许可" in barred["refused"][0]["says"]
-    whole = town.do(whole, "acceptor", "hand_out", **IN_PERSON, served_on="2026-09-22")
+    whole = town.do(whole, "acceptor", "hand_out", **town.in_person(whole, served_on="2026-09-22"))
     assert whole["stage"] == "closed"
     town.letter(whole, "proof_of_service")
     parts = town.parts(whole)
@@ -174,7 +172,8 @@ def test_e2_if_the_change_is_refused_the_filing_is_dropped_and_the_food_licence_
     dropped = next(one for one in whole["parts"] if one["item"] == BY_HOSPITAL)
     assert (dropped["number"], dropped["fell_with"]) == ("", "经营（业务）范围变更登记")
     town.granted(parts[FOOD])
-    whole = town.do(town.case(whole["number"]), "acceptor", "hand_out", **IN_PERSON, served_on="2026-09-18")
+    in_person = town.in_person(whole, served_on="2026-09-18")
+    whole = town.do(town.case(whole["number"]), "acceptor", "hand_out", **in_person)
     assert whole["stage"] == "closed"
     town.letter(town.parts(whole)[FOOD], "certificate")
 

@@ -25,9 +25,8 @@ def staffed_town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
 @pytest.fixture
 def town(staffed_town: tuple[Path, int], tmp_path: Path, may_open_databases: None) -> Iterator[Town]:
     """The district on the last day on which a home was licensed."""
-    made = opened(*staffed_town, PACK, tmp_path, LAST_DAY)
-    yield made
-    made.desk.store.close()
+    with opened(*staffed_town, PACK, tmp_path, LAST_DAY) as made:
+        yield made
 
 
 def offered(town: Town) -> dict[str, bool]:
@@ -90,8 +89,7 @@ def test_d5_an_exit_that_leaves_residents_unsettled_is_refused_by_that_ground(to
     letter = town.words(leaving, "decision_refuse")
     for part in ("入住老年人没有妥善安置", "三名卧床老年人", "行政复议", "行政诉讼"):
         assert part in letter, part
-    in_person = {"method": "personal", "proof": "申请人签收", "received_by": "王芳", "served_on": LAST_DAY}
-    town.do(leaving, "acceptor", "serve", **in_person)
+    town.do(leaving, "acceptor", "serve", **town.in_person(leaving, served_on=LAST_DAY))
     assert town.do(leaving, "acceptor", "close")["stage"] == "closed"
     assert licence(town)["stage"] == "active"
 

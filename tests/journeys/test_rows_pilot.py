@@ -34,9 +34,8 @@ def staffed_town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
 
 @pytest.fixture
 def town(staffed_town: tuple[Path, int], tmp_path: Path, may_open_databases: None) -> Iterator[Town]:
-    made = opened(*staffed_town, PACK, tmp_path, "2026-09-18")
-    yield made
-    made.desk.store.close()
+    with opened(*staffed_town, PACK, tmp_path, "2026-09-18") as made:
+        yield made
 
 
 def said(town: Town, item: str) -> str:

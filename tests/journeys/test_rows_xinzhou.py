@@ -32,9 +32,8 @@ def staffed_town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
 
 @pytest.fixture
 def town(staffed_town: tuple[Path, int], tmp_path: Path, may_open_databases: None) -> Iterator[Town]:
-    made = opened(*staffed_town, PACK, tmp_path, "2026-09-18")
-    yield made
-    made.desk.store.close()
+    with opened(*staffed_town, PACK, tmp_path, "2026-09-18") as made:
+        yield made
 
 
 def guided(town: Town, **asked: str) -> Any:
@@ -213,8 +212,8 @@ def test_c3_a_helper_at_the_window_files_with_the_mandate_and_the_case_stands_fi
         assert part in seen, part
 
     case = decided(town, town.do(case, "acceptor", "accept"))
-    in_person = {"method": "personal", "proof": "代办人在窗口签收", "received_by": "李秀兰"}
-    case = town.do(case, "acceptor", "serve", **in_person, served_on="2026-09-18")
+    agent = town.in_person(case, "李秀兰", "agent", relation_note="授权委托书", served_on="2026-09-18")
+    case = town.do(case, "acceptor", "serve", **agent)
     town.do(case, "acceptor", "publish")
     assert town.do(case, "acceptor", "close")["stage"] == "closed"
     town.letter(case, "certificate")

@@ -6,7 +6,8 @@ Whole cases are taken through the interface that other systems use, from the gui
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
@@ -22,14 +23,15 @@ from approval.core.material import Field
 from approval.core.vocabulary import Role
 from approval.store import people
 from approval.store.database import Store
+from tests.rules import shipped
+from tests.running import running
 from tests.web.api.client import Client
 from tests.web.conftest import PASSWORD, pdf
 from tests.web.visitor import Visitor
-from web.app import create_app
 from web.config import Config
 from web.desk import Desk
 from web.session import hash_password
-from workflows import Rulebook, rulebook
+from workflows import Rulebook
 
 CREDIT_CODES = {
     "410305": "52410305MJ000000XQ",
@@ -201,6 +203,14 @@ class Town:
         self.do(case, "acceptor", "record")
         return self.checked(self.do(case, "acceptor", "serve", method="electronic"))
 
+    def in_person(
+        self, case: Mapping[str, Any], received_by: str = "王芳", relation: str = "receiver", **more: str
+    ) -> dict[str, object]:
+        """Give the values of a service by hand, by two officers of the case's organ."""
+        organ = self.item(case["item"]).authority.id.rpartition("/")[2]
+        signed = {"method": "personal", "received_by": received_by, "relation": relation}
+        return {**signed, "with_officer": self.account(f"reviewer@{organ}"), **more}
+
     def account(self, who: str) -> int:
         """Give the number of somebody's account."""
         with self.desk.store.look() as tx:
@@ -224,7 +234,7 @@ class Town:
 
 def staffed(path: Path, pack: str, book: Rulebook | None = None) -> int:
     """Make a database with everybody who works under a pack, and one applicant; gives his institution."""
-    book = book or rulebook()
+    book = book or shipped()
     items = [item for item in book.items(pack) if not item.guide_only]
     store = Store.open(f"sqlite:///{path}")
     store.migrate()
@@ -254,10 +264,10 @@ def staffed(path: Path, pack: str, book: Rulebook | None = None) -> int:
     return kept.id
 
 
-def opened(template: Path, institution: int, pack: str, folder: Path, day: str) -> Town:
+@contextmanager
+def opened(template: Path, institution: int, pack: str, folder: Path, day: str) -> Iterator[Town]:
     """Open a copy of a staffed town on a day."""
     shutil.copy(template, folder / "approval.sqlite3")
     config = Config.read({}, data=folder, demo=True, today=date.fromisoformat(day))
-    app = create_app(config)
-    app.config["TESTING"] = True
-    return Town(app, pack, institution)
+    with running(config) as app:
+        yield Town(app, pack, institution)

@@ -8,14 +8,15 @@ import pytest
 from approval.procedure.office import Office, Press
 from approval.store.database import Store
 from approval.store.files import Files
+from tests.rules import shipped
 from web.demonstration import Example, Play, cast
-from workflows import Rulebook, rulebook
+from workflows import Rulebook
 
 
 @pytest.fixture(scope="session")
 def rules() -> Rulebook:
     """The rule-book, read once."""
-    return rulebook()
+    return shipped()
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from approval.core import clock
 from approval.core.case import Case
@@ -25,9 +22,9 @@ from approval.store import cases, papers, people
 from approval.store.database import Store
 from approval.store.files import Files
 from approval.store.papers import Draft, Letter, Paper
-from workflows import Rulebook, rulebook
-from workflows.pack import PACKS
+from tests.rules import county_rules
 
+OWN_PACK = Path(__file__).parent / "filing_packs" / "filing-town.toml"
 PACK = "filing-town"
 HEALTH = f"{PACK}/health"
 
@@ -64,20 +61,6 @@ HOME = Institution(
     0, "颐安养老服务中心", "52410305MJ000000XQ", "民办非企业单位（社会服务机构）", "999904",
     "备案县示例路1号", "周明", "0379-64912345", 80, True,
 )  # fmt: skip
-
-
-def packs() -> Path:
-    """Lay out a folder of the country's pack and the county's."""
-    folder = Path(mkdtemp())
-    shutil.copy(PACKS / "national.toml", folder)
-    shutil.copy(Path(__file__).parent / "filing_packs" / f"{PACK}.toml", folder)
-    return folder
-
-
-@cache
-def town_rules() -> Rulebook:
-    """The rule-book of the county, read once."""
-    return rulebook(packs())
 
 
 @dataclass
@@ -184,7 +167,9 @@ class Town:
 def settle(store: Store, files: Path) -> Town:
     """Put the county's people into a store."""
     now = datetime(2026, 9, 1, 2, tzinfo=UTC)
-    office = Office(store, town_rules(), Files(files), Press("http://127.0.0.1:8000", demo=True), now)
+    office = Office(
+        store, county_rules(OWN_PACK), Files(files), Press("http://127.0.0.1:8000", demo=True), now
+    )
     return Town(office, inhabit(store))
 
 

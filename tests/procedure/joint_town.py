@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from approval.core import clock
 from approval.core.case import Case
@@ -24,9 +21,9 @@ from approval.store import cases, papers, parts, people
 from approval.store.database import Store
 from approval.store.files import Files
 from approval.store.papers import Draft, Paper
-from workflows import Rulebook, rulebook
-from workflows.pack import PACKS
+from tests.rules import county_rules
 
+OWN_PACK = Path(__file__).parent / "joint_packs" / "joint-town.toml"
 PACK = "joint-town"
 ITEM = "open-home"
 HOME, STATION, SCOPE, FOOD = "home", "station", "scope", "food"
@@ -49,20 +46,6 @@ STATED: Mapping[str, object] = {
     "declaration.electronic_service": True,
 }
 MATERIALS = ("commitment", "certificate", "floor-plan", "food-safety")
-
-
-@cache
-def joint_rules() -> Rulebook:
-    """The rule-book with the country's pack and the county's, read once."""
-    folder = Path(mkdtemp())
-    lay_out(folder)
-    return rulebook(folder)
-
-
-def lay_out(folder: Path) -> None:
-    """Put the country's pack and the county's into a folder."""
-    shutil.copy(PACKS / "national.toml", folder)
-    shutil.copy(Path(__file__).parent / "joint_packs" / "joint-town.toml", folder)
 
 
 @dataclass
@@ -200,7 +183,9 @@ class Town:
 def settle_town(store: Store, files: Path) -> Town:
     """Put the county's people into a store."""
     now = datetime(2026, 9, 1, 2, tzinfo=UTC)
-    office = Office(store, joint_rules(), Files(files), Press("http://127.0.0.1:8000", demo=True), now)
+    office = Office(
+        store, county_rules(OWN_PACK), Files(files), Press("http://127.0.0.1:8000", demo=True), now
+    )
     with store.begin() as tx:
         home = people.add_institution(
             tx,

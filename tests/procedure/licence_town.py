@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -20,10 +19,9 @@ from approval.store import cases, papers, people, records
 from approval.store.database import Store
 from approval.store.files import Files
 from approval.store.records import LICENCE, ORDER
-from workflows import Rulebook, rulebook
-from workflows.pack import PACKS
+from tests.rules import county_rules
 
-HERE = Path(__file__).parent / "record_packs"
+OWN_PACK = Path(__file__).parent / "record_packs" / "licence-town.toml"
 PACK, HEALTH = "licence-town", "licence-town/health"
 GRANTED = date(2026, 10, 26)
 
@@ -43,14 +41,6 @@ ANSWERS: Mapping[str, object] = {
     "declaration.truthful": True,
     "declaration.electronic_service": True,
 }
-
-
-def rules(folder: Path) -> Rulebook:
-    """Read the made-up county's pack over the national one."""
-    folder.mkdir()
-    shutil.copy(PACKS / "national.toml", folder)
-    shutil.copy(HERE / "licence-town.toml", folder)
-    return rulebook(folder)
 
 
 @dataclass(frozen=True)
@@ -140,10 +130,10 @@ class Town:
             return take_up(office, tx, case.number)
 
 
-def settled(store: Store, rulebook: Rulebook, folder: Path) -> Town:
+def settled(store: Store, folder: Path) -> Town:
     """Enter the county's people and the institution."""
     office = Office(
-        store, rulebook, Files(folder), Press("http://127.0.0.1:8000", demo=True),
+        store, county_rules(OWN_PACK), Files(folder), Press("http://127.0.0.1:8000", demo=True),
         datetime(2026, 9, 1, 10, tzinfo=SHANGHAI),
     )  # fmt: skip
     with store.begin() as tx:

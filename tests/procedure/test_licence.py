@@ -15,21 +15,15 @@ from approval.procedure import deficiency
 from approval.procedure.timers import tick
 from approval.store import papers
 from approval.store.database import Store
-from tests.procedure.licence_town import GRANTED, Town, rules, settled
-from workflows import Rulebook
+from tests.procedure.licence_town import GRANTED, Town, settled
 
 UNTIL = date(2031, 10, 26)
 IN_TIME, LATE = date(2031, 9, 26), date(2031, 9, 27)
 
 
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    return rules(tmp_path_factory.mktemp("packs") / "county")
-
-
 @pytest.fixture
-def town(store: Store, county: Rulebook, tmp_path: Path) -> Town:
-    return settled(store, county, tmp_path / "files")
+def town(store: Store, tmp_path: Path) -> Town:
+    return settled(store, tmp_path / "files")
 
 
 def stage(town: Town, day: date, record: Case) -> str:

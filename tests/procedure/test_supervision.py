@@ -17,21 +17,15 @@ from approval.procedure import deficiency, supervision
 from approval.procedure.timers import tick
 from approval.store import cases, papers, people
 from approval.store.database import Store
-from tests.procedure.licence_town import HEALTH, Town, rules, settled
-from workflows import Rulebook
+from tests.procedure.licence_town import HEALTH, Town, settled
 
 FRIDAY = date(2026, 9, 18)
 DEFECT = {"about": "floor-plan", "kind": "material", "says": "缺平面图", "basis": "规定", "remedy": "请提交"}
 
 
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    return rules(tmp_path_factory.mktemp("packs") / "county")
-
-
 @pytest.fixture
-def town(store: Store, county: Rulebook, tmp_path: Path) -> Town:
-    return settled(store, county, tmp_path / "files")
+def town(store: Store, tmp_path: Path) -> Town:
+    return settled(store, tmp_path / "files")
 
 
 def causes(town: Town, case: Case) -> list[str]:

@@ -22,8 +22,8 @@ from approval.procedure import acceptance, decision, deficiency, delivery, revie
 from approval.procedure.office import Office
 from approval.store import cases, papers, people
 from approval.store.database import Store
+from tests.running import running
 from tests.web.visitor import Visitor
-from web.app import create_app
 from web.config import Config
 from web.desk import Desk
 from web.session import hash_password
@@ -227,14 +227,11 @@ def house(template: Path, tmp_path: Path, may_open_databases: None) -> Iterator[
     """The product on Friday 18 September 2026."""
     shutil.copy(template, tmp_path / "approval.sqlite3")
     config = Config.read({}, data=tmp_path, demo=True, today=date(2026, 9, 18))
-    app = create_app(config)
-    app.config["TESTING"] = True
-    store = app.extensions["desk"].store
-    with store.look() as tx:
-        persons = {person.sign_in_name: person for person in people.demo_accounts(tx)}
-        homes = {
-            "yian": people.institution_by_code(tx, YIAN.credit_code),
-            "kangle": people.institution_by_code(tx, KANGLE.credit_code),
-        }
-    yield House(app, persons, {name: home for name, home in homes.items() if home})
-    store.close()
+    with running(config) as app:
+        with app.extensions["desk"].store.look() as tx:
+            persons = {person.sign_in_name: person for person in people.demo_accounts(tx)}
+            homes = {
+                "yian": people.institution_by_code(tx, YIAN.credit_code),
+                "kangle": people.institution_by_code(tx, KANGLE.credit_code),
+            }
+        yield House(app, persons, {name: home for name, home in homes.items() if home})

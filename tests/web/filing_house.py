@@ -14,9 +14,10 @@ from flask import Flask
 from approval.core.case import Case
 from approval.procedure.office import Office
 from approval.store import papers
-from tests.procedure.filing_town import PACK, Town, inhabit, packs
+from tests.procedure.filing_town import OWN_PACK, PACK, Town, inhabit
+from tests.rules import county_packs
+from tests.running import running
 from tests.web.visitor import Visitor
-from web.app import create_app
 from web.config import SQLITE, Config
 
 
@@ -66,13 +67,9 @@ class FilingHouse:
 @contextmanager
 def open_house(folder: Path, migrated: Path, today: date) -> Iterator[FilingHouse]:
     """Open the product on a copy of an empty database in a folder."""
-    rules = folder / "rules"
-    shutil.copytree(packs(), rules)
     shutil.copy(migrated, folder / SQLITE)
-    config = replace(Config.read({}, data=folder, demo=True, today=today), packs=rules)
-    app = create_app(config)
-    app.config["TESTING"] = True
-    desk = app.extensions["desk"]
-    who = inhabit(desk.store)
-    yield FilingHouse(app, Town(desk.office(), who))
-    desk.store.close()
+    config = replace(Config.read({}, data=folder, demo=True, today=today), packs=county_packs(OWN_PACK))
+    with running(config) as app:
+        desk = app.extensions["desk"]
+        who = inhabit(desk.store)
+        yield FilingHouse(app, Town(desk.office(), who))

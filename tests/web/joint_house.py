@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,10 +13,11 @@ from flask import Flask
 
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from tests.procedure.joint_town import Town, lay_out, settle_town
+from tests.procedure.joint_town import OWN_PACK, Town, settle_town
+from tests.rules import county_packs
+from tests.running import running
 from tests.web.visitor import Visitor
-from web.app import create_app
-from web.config import Config
+from web.config import SQLITE, Config
 from web.desk import Desk
 
 
@@ -46,13 +50,11 @@ class JointHouse:
         return self.visit(self.town.operator)
 
 
-def open_house(folder: Path, day: date) -> JointHouse:
-    """Open the product on a day."""
-    packs = folder / "county-packs"
-    packs.mkdir()
-    lay_out(packs)
-    app = create_app(Config.read({"APPROVAL_PACKS": str(packs)}, data=folder, demo=True, today=day))
-    app.config["TESTING"] = True
-    opened = app.extensions["desk"]
-    opened.store.migrate()
-    return JointHouse(app, settle_town(opened.store, opened.config.files))
+@contextmanager
+def open_house(folder: Path, migrated: Path, day: date) -> Iterator[JointHouse]:
+    """Open the product on a copy of an empty database on a day."""
+    packs = county_packs(OWN_PACK)
+    shutil.copy(migrated, folder / SQLITE)
+    with running(Config.read({"APPROVAL_PACKS": str(packs)}, data=folder, demo=True, today=day)) as app:
+        opened = app.extensions["desk"]
+        yield JointHouse(app, settle_town(opened.store, opened.config.files))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +15,11 @@ from flask import Flask
 from approval.core.case import Case
 from approval.core.person import Person
 from approval.procedure import supervision
-from tests.procedure.licence_town import Town, rules, settled
+from tests.procedure.licence_town import OWN_PACK, Town, settled
+from tests.rules import county_packs
+from tests.running import running
 from tests.web.visitor import Visitor
-from web.app import create_app
-from web.config import Config
+from web.config import SQLITE, Config
 
 FRIDAY = date(2026, 9, 18)
 
@@ -50,21 +53,20 @@ class County:
         )
 
 
-def running(tmp_path: Path) -> Iterator[County]:
+@contextmanager
+def open_county(tmp_path: Path, migrated: Path) -> Iterator[County]:
     """Run the product over the county's packs on a Friday."""
-    county = rules(tmp_path / "packs")
     config = replace(
-        Config.read({}, data=tmp_path / "data", demo=True, today=FRIDAY), packs=tmp_path / "packs"
+        Config.read({}, data=tmp_path / "data", demo=True, today=FRIDAY), packs=county_packs(OWN_PACK)
     )
-    app = create_app(config)
-    app.config["TESTING"] = True
-    store = app.extensions["desk"].store
-    store.migrate()
-    yield County(app, settled(store, county, config.files))
-    store.close()
+    config.data.mkdir(exist_ok=True)
+    shutil.copy(migrated, config.data / SQLITE)
+    with running(config) as app:
+        yield County(app, settled(app.extensions["desk"].store, config.files))
 
 
 @pytest.fixture
-def county(tmp_path: Path, may_open_databases: None) -> Iterator[County]:
+def county(tmp_path: Path, migrated_sqlite: Path, may_open_databases: None) -> Iterator[County]:
     """The product in the county on Friday 18 September 2026."""
-    yield from running(tmp_path)
+    with open_county(tmp_path, migrated_sqlite) as opened:
+        yield opened

@@ -14,9 +14,9 @@ from approval.procedure.office import Office, Press
 from approval.store import cases, papers
 from approval.store.database import Store
 from approval.store.files import Files
+from tests.rules import shipped
 from web.commands import main
 from web.demonstration import AUTHORITY, Example, Play, cast, fill
-from workflows import rulebook
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 21), date(2026, 10, 6), date(2026, 2, 28)])
@@ -24,7 +24,7 @@ def test_a_dozen_cases_stand_in_different_stages_whatever_the_day(
     sqlite_store: Store, tmp_path: Path, today: date
 ) -> None:
     now = datetime(today.year, today.month, today.day, 2, tzinfo=UTC)
-    office = Office(sqlite_store, rulebook(), Files(tmp_path), Press("http://127.0.0.1:8000", demo=True), now)
+    office = Office(sqlite_store, shipped(), Files(tmp_path), Press("http://127.0.0.1:8000", demo=True), now)
     play = Play(office, cast(office, "no password"), Example())
 
     fill(play, today)

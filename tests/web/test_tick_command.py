@@ -11,9 +11,9 @@ from approval.procedure.office import Office, Press
 from approval.store import cases
 from approval.store.database import Store
 from approval.store.files import Files
+from tests.rules import shipped
 from web.commands import main
 from web.demonstration import Example, Play, cast
-from workflows import rulebook
 
 pytestmark = pytest.mark.usefixtures("may_open_databases")
 
@@ -85,7 +85,7 @@ def submitted(tmp_path: Path) -> tuple[Path, str]:
     store.migrate()
     now = datetime(2026, 9, 18, 2, tzinfo=UTC)
     office = Office(
-        store, rulebook(), Files(tmp_path / "files"), Press("http://127.0.0.1:8000", demo=True), now
+        store, shipped(), Files(tmp_path / "files"), Press("http://127.0.0.1:8000", demo=True), now
     )
     play = Play(office, cast(office, "no password"), Example())
     case = play.apply(date(2026, 9, 18), complete=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflows import rulebook
+from tests.rules import shipped
 from workflows.assumptions import about, bases_in, says
 from workflows.pack import PACKS
 
@@ -36,7 +36,7 @@ def test_an_assumption_says_what_stands_there_by_default():
 
 
 def test_each_assumption_of_the_shipped_packs_points_at_the_line_that_makes_it():
-    listed = [one for pack in rulebook().packs() for one in pack.assumptions]
+    listed = [one for pack in shipped().packs() for one in pack.assumptions]
     assert "expert_review" in {one.about.rsplit("/", 1)[-1] for one in listed}
     for one in listed:
         line = (PACKS / one.file).read_text(encoding="utf-8").splitlines()[one.line - 1]

@@ -8,10 +8,10 @@ import pytest
 
 from approval.core.errors import NotFound
 from approval.core.item import Item
-from workflows import rulebook
+from tests.rules import shipped
 from workflows.licence import LICENCE
 
-BOOK = rulebook()
+BOOK = shipped()
 ROWS = Path(__file__).parents[2] / "docs" / "rows.md"
 ASKED = (
     *(f"A{n}" for n in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11)),

@@ -4,11 +4,12 @@ import json
 
 import pytest
 
-from tests.procedure.filing_town import town_rules
-from workflows import rulebook
+from tests.procedure.filing_town import OWN_PACK
+from tests.rules import county_rules, shipped
 from workflows.guide import ALWAYS_SHOWN, NOT_STATED, TOLD, guide
 
-ITEM = rulebook().item("jianxi-2017", "nursing-station.establish")
+TOWN = county_rules(OWN_PACK)
+ITEM = shipped().item("jianxi-2017", "nursing-station.establish")
 GUIDE = guide(ITEM)
 ELEMENTS = {element["id"]: element for element in GUIDE["elements"]}
 
@@ -118,19 +119,17 @@ def test_every_citation_names_its_rule(key) -> None:
 def steps(item: str) -> dict[str, str]:
     return {
         str(row["step"]): f"{row['says']}{row['by']}"
-        for row in guide(town_rules().item("filing-town", item))["process"]
+        for row in guide(TOWN.item("filing-town", item))["process"]
     }
 
 
 def said(item: str) -> dict[str, str]:
-    return {
-        str(one["id"]): str(one["says"]) for one in guide(town_rules().item("filing-town", item))["elements"]
-    }
+    return {str(one["id"]): str(one["says"]) for one in guide(TOWN.item("filing-town", item))["elements"]}
 
 
-@pytest.mark.parametrize("item", [one.id for one in town_rules().items("filing-town")])
+@pytest.mark.parametrize("item", [one.id for one in TOWN.items("filing-town")])
 def test_every_kind_of_matter_has_a_guide_of_plain_data(item: str) -> None:
-    made = guide(town_rules().item("filing-town", item))
+    made = guide(TOWN.item("filing-town", item))
 
     assert json.loads(json.dumps(made, ensure_ascii=False)) == made
 

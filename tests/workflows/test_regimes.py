@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from approval.core.item import Item
-from workflows import rulebook
+from tests.rules import shipped
 from workflows.situation import Enquiry, pack_for, route
 
-BOOK = rulebook()
+BOOK = shipped()
 JIANXI, HEILONGJIANG, XINZHOU, MINHANG, PILOT, KAILI = (
     "410305",
     "230000",

@@ -10,13 +10,14 @@ import pytest
 
 from approval.core.errors import NotFound, Refused
 from approval.core.workdays import Calendar
-from workflows import Rulebook, rulebook
+from tests.rules import shipped
+from workflows import Rulebook
 from workflows.situation import Enquiry, answer
 
 
 @pytest.fixture(scope="module")
 def book() -> Rulebook:
-    return rulebook()
+    return shipped()
 
 
 def told(book: Rulebook, division: str, on: str, **more: Any) -> Mapping[str, Any]:

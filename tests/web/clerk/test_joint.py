@@ -14,11 +14,10 @@ FRIDAY, MONDAY, TUESDAY = date(2026, 9, 4), date(2026, 9, 7), date(2026, 9, 8)
 
 
 @pytest.fixture
-def house(tmp_path: Path, may_open_databases: None) -> Iterator[JointHouse]:
+def house(tmp_path: Path, migrated_sqlite: Path, may_open_databases: None) -> Iterator[JointHouse]:
     """The product on the Monday after a joint application came in."""
-    opened = open_house(tmp_path, MONDAY)
-    yield opened
-    opened.desk.store.close()
+    with open_house(tmp_path, migrated_sqlite, MONDAY) as opened:
+        yield opened
 
 
 def test_a_department_marks_and_the_window_sends_the_one_notice(house: JointHouse) -> None:

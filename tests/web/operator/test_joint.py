@@ -13,11 +13,10 @@ FRIDAY, MONDAY, TUESDAY = date(2026, 9, 4), date(2026, 9, 7), date(2026, 9, 8)
 
 
 @pytest.fixture
-def house(tmp_path: Path, may_open_databases: None) -> Iterator[JointHouse]:
+def house(tmp_path: Path, migrated_sqlite: Path, may_open_databases: None) -> Iterator[JointHouse]:
     """The product on the Monday after a joint application came in."""
-    opened = open_house(tmp_path, MONDAY)
-    yield opened
-    opened.desk.store.close()
+    with open_house(tmp_path, migrated_sqlite, MONDAY) as opened:
+        yield opened
 
 
 def test_one_form_asks_for_what_all_items_need_and_each_shared_thing_once(house: JointHouse) -> None:
