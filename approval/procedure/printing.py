@@ -1,31 +1,58 @@
-"""Printing letters: frozen words become a PDF once, kept by its content; the outbox does it, or whoever asks first."""
+"""Printing letters: frozen words become a PDF that is sealed and signed once, kept by its content, and is the letter.
+
+The outbox does it, or whoever asks first. A letter that cannot be signed waits: it is issued all the same.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
+from approval.core.errors import Refused
 from approval.letters.render import pdf
+from approval.letters.sign import sign
 from approval.procedure.office import Office
 from approval.store import jobs, papers
+from approval.store.database import Tx
+from approval.store.papers import Letter
 
 RETRY_AFTER = timedelta(minutes=1)
 AT_ONCE = 20
 
 
 def print_letter(office: Office, letter_id: str) -> bytes:
-    """Give the PDF of a letter, printing it if nobody has; NotFound where there is no such letter.
+    """Give the PDF of a letter, printing and signing it if nobody has; NotFound where there is no such letter.
 
-    The same words give the same bytes, so that two who print at once keep the same file.
+    Raises Refused while it cannot be signed: a print-out without its seal is no letter (电子签名法 13, 14).
     """
     with office.store.look() as tx:
         letter = papers.letter(tx, letter_id)
-    if letter.sha256:
-        return office.files.read(letter.sha256)
-    printed = pdf(letter.words)
-    sha256, _ = office.files.put(printed)
+        organ = papers.organ(tx, letter_id)
+    return office.files.read(letter.sha256 or _sign(office, letter, organ))
+
+
+def _sign(office: Office, letter: Letter, organ: str) -> str:
+    """Print and sign a letter, and keep the file; gives the hash of the file that was kept, whoever made it.
+
+    Two who print at once have the same print-out and two signatures: the first that is kept is the letter.
+    """
+    # Before the print-out, which takes longer than to see that nobody can sign it.
+    signer = office.press.keys.signer(organ, str(letter.words["organ"]), office.now)
+    unsigned = pdf(letter.words)
+    signed = sign(unsigned, letter.words, signer, office.now)
     with office.store.begin() as tx:
-        papers.signed(tx, letter_id, unsigned=sha256, sha256=sha256, at=office.now, certificate="")
-    return printed
+        first = papers.signed(
+            tx,
+            letter.id,
+            unsigned=hashlib.sha256(unsigned).hexdigest(),
+            sha256=hashlib.sha256(signed).hexdigest(),
+            at=office.now,
+            certificate=signer.fingerprint,
+        )
+        if not first:
+            return papers.letter(tx, letter.id).sha256
+        # Within the transaction: there is never a second signed file, nor a letter whose file is missing.
+        return office.files.put(signed)[0]
 
 
 def work_off(office: Office, limit: int = AT_ONCE) -> int:
@@ -38,9 +65,19 @@ def work_off(office: Office, limit: int = AT_ONCE) -> int:
             print_letter(office, str(job.payload["letter"]))
         except Exception as error:  # noqa: BLE001 - one letter that cannot be printed must not hold up the others
             with office.store.begin() as tx:
-                jobs.failed(tx, job.id, f"{type(error).__name__}: {error}", office.now + RETRY_AFTER)
+                jobs.failed(tx, job.id, _why(error), office.now + RETRY_AFTER)
             continue
         with office.store.begin() as tx:
             jobs.done(tx, job.id)
         done += 1
     return done
+
+
+def _why(error: Exception) -> str:
+    """Say why a letter could not be signed: in the words of a refusal, or by what broke."""
+    return str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
+
+
+def unsigned(tx: Tx) -> dict[str, int]:
+    """Give why letters could not be printed or signed so far, for the administrator: each reason, and how many."""
+    return jobs.faults(tx, "render")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from approval.store.database import Tx
@@ -68,6 +68,12 @@ FAILED = (
     .where(outbox.c.id == bindparam("job"))
     .values(due_at=bindparam("retry_at"), error=bindparam("why"))
 )
+FAULTS = (
+    select(outbox.c.error, func.count())
+    .where(outbox.c.kind == bindparam("kind"), outbox.c.due_at.is_not(None), outbox.c.error != "")
+    .group_by(outbox.c.error)
+    .order_by(func.count().desc(), outbox.c.error)
+)
 
 
 def put(tx: Tx, kind: str, ref: str, payload: Mapping[str, object], due_at: datetime) -> None:
@@ -97,3 +103,8 @@ def done(tx: Tx, job_id: int) -> None:
 def failed(tx: Tx, job_id: int, error: str, retry_at: datetime) -> None:
     """Note why work failed and when to try again."""
     tx.run(FAILED, {"job": job_id, "why": error, "retry_at": retry_at})
+
+
+def faults(tx: Tx, kind: str) -> dict[str, int]:
+    """Give why work of one kind failed that is still to be done: each reason, and how often, the most frequent first."""
+    return {str(error): int(count) for error, count in tx.run(FAULTS, {"kind": kind})}

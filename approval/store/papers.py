@@ -213,9 +213,9 @@ class Letter:
     """A letter: its frozen words, the file that was signed, and whether it still holds.
 
     ``id`` is 32 hexadecimal digits; ``words`` are plain JSON values; ``code`` is what it is verified by.
-    ``unsigned`` is the hash of the print-out, ``sha256`` that of the signed file, which is the letter: both
-    find it in the files and are empty until then, as ``signed_at`` (UTC) and ``certificate`` (the
-    fingerprint) are. ``effect_by`` is the number of the letter that replaced or revoked it, on ``effect_on``.
+    ``sha256`` is the hash of the signed file, which is the letter, and finds it in the files; ``unsigned`` is
+    that of the print-out, with which the signed file begins. They, ``signed_at`` (UTC) and ``certificate`` (its
+    fingerprint) are empty until it is signed. ``effect_by`` is the number of the letter that replaced or revoked it, on ``effect_on``.
     """
 
     id: str
@@ -240,6 +240,17 @@ class Letter:
         """Make a letter from its row."""
         read = cls(*row)
         return replace(read, effect=Effect(read.effect))
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether one letter still holds, without its words: the copy of what the journals say."""
+
+    id: str
+    number: str
+    effect: Effect = Effect.CURRENT
+    effect_by: str = ""
+    effect_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +284,14 @@ SELECT_LETTERS_OF = (
     select(*_LETTER)
     .where(letters.c.case_number == bindparam("case_number"))
     .order_by(letters.c.created_on, letters.c.id)
+)
+SELECT_STATUSES = (
+    select(*(letters.c[each.name] for each in fields(Status)))
+    .where(letters.c.case_number == bindparam("case_number"))
+    .order_by(letters.c.created_on, letters.c.id)
+)
+SELECT_ORGAN = (
+    select(cases.c.authority).join(letters, letters.c.case_number == cases.c.number).where(_this_letter)
 )
 SELECT_WAITING = (
     select(*_LETTER).where(_unsigned).order_by(letters.c.created_on, letters.c.id).limit(bindparam("limit"))
@@ -325,6 +344,17 @@ def letter(tx: Tx, letter_id: str) -> Letter:
 def letters_of(tx: Tx, case_number: str) -> list[Letter]:
     """List the letters of a case by date."""
     return [Letter.read(row) for row in tx.run(SELECT_LETTERS_OF, {"case_number": case_number})]
+
+
+def statuses(tx: Tx, case_number: str) -> list[Status]:
+    """List whether the letters of a case still hold, by date."""
+    found = (Status(*row) for row in tx.run(SELECT_STATUSES, {"case_number": case_number}))
+    return [replace(status, effect=Effect(status.effect)) for status in found]
+
+
+def organ(tx: Tx, letter_id: str) -> str:
+    """Give the key of the authority whose letter this is; its certificate signs it."""
+    return str(tx.run(SELECT_ORGAN, {"letter": letter_id}).scalar_one())
 
 
 def by_code(tx: Tx, code: str) -> Letter | None:
