@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
 from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[import-untyped]
 
@@ -194,6 +195,30 @@ def outline(character: str, part: str) -> tuple[str, float]:
         pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:g}")
         glyphs[name].draw(pen)
         return pen.getCommands(), glyphs[name].width / font["head"].unitsPerEm
+
+
+@cache
+def _ink(character: str, part: str) -> tuple[float, float]:
+    """Give how far a character's ink reaches down from and up over its foot, in em."""
+    drawn_by = part_for(character, part)
+    with READING:
+        font = _opened(drawn_by)
+        glyphs = font.getGlyphSet()
+        pen = BoundsPen(glyphs)
+        glyphs[font.getBestCmap()[ord(character)]].draw(pen)
+        _, low, _, high = pen.bounds or (0, 0, 0, 0)
+        em = font["head"].unitsPerEm
+    return low / em, high / em
+
+
+def ink(text: str, part: str = BODY) -> tuple[float, float]:
+    """Give where the ink of a text begins and ends, in em below the upper edge of a line set solid."""
+    with READING:
+        font = _opened(part)
+        em, ascent, descent = font["head"].unitsPerEm, font["hhea"].ascent, font["hhea"].descent
+    foot = 0.5 + (ascent + descent) / em / 2
+    reaches = [_ink(character, part) for character in text]
+    return foot - max(high for _, high in reaches), foot - min(low for low, _ in reaches)
 
 
 def css_family(part: str) -> str:

@@ -7,47 +7,36 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
-from threading import Lock
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlencode
 
-import pydyf  # type: ignore[import-untyped]
-import segno
 from markupsafe import Markup
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.css import ColorProfile
-from weasyprint.document import Document
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint import Attachment
 
 from approval.letters import fonts, seal
-from approval.letters.compose import TEMPLATES, day, environment, name
-from approval.letters.kinds import OFFICIAL, SHEETS, SMALL
+from approval.letters.compose import day, environment, name
+from approval.letters.kinds import OFFICIAL, SMALL
+from approval.letters.paperwork import FOOT
+from approval.letters.press import press
 from approval.letters.typeset import CELL, MEASURE, MM, PITCH, SIZE_3, SIZE_4, set_body, set_title
 
-VARIANT = "pdf/a-3a"
-PROFILE = "letter-srgb"
 SHANGHAI = timezone(timedelta(hours=8))
 HEADING_SIZE = 48.0
 LETTERHEAD_SIZE = 30.0
+HEADING_TOP, LETTERHEAD_TOP = 35.0, -7.0
+"""Millimetres from the top of the type area to the ink of the heading: 35 below it, or 30 below the paper's edge."""
+
 NARROWEST = 0.5
 """How far a long heading may be narrowed before it is made smaller."""
 
 LONGEST_SIGNATURE = 26
 """How many characters of an organ's name stand on one line over the date."""
 
-RENDERING = Lock()
-"""One letter at a time: the fonts of a process are shared, and Pango's font map is not made for two threads."""
-
+FOLLOW = "follow"
+"""The id of the place for the code that opens the case's progress page."""
 
 RECEIPTS = frozenset({"receipt", "supplement_receipt", "joint_receipt"})
 """What an applicant follows his case with: these alone carry the lookup code."""
-
-
-class ForeignContentError(Exception):
-    """Words that ask for something outside the letter: they were not written by compose."""
 
 
 def pdf(words: Mapping[str, object]) -> bytes:
@@ -59,102 +48,8 @@ def pdf(words: Mapping[str, object]) -> bytes:
     held = dict(words)
     frozen = canonical(held)
     made = datetime.combine(date.fromisoformat(held["date"]), datetime.min.time(), SHANGHAI)  # type: ignore[arg-type]
-    with RENDERING:
-        try:
-            return _print(page(held), frozen, made)
-        except FatalURLFetchingError as asked:
-            raise ForeignContentError(str(asked)) from None
-
-
-def _print(html: str, frozen: bytes, made: datetime) -> bytes:
-    """Print a page with the words attached."""
-    press = _press()
-    printed = HTML(string=html, url_fetcher=press.closed).write_pdf(
-        stylesheets=[press.sheet],
-        font_config=press.fonts,
-        color_profiles={PROFILE: press.colours},
-        output_intent=PROFILE,
-        pdf_variant=VARIANT,
-        pdf_identifier=hashlib.sha256(frozen).digest()[:16],
-        attachments=[_attached(frozen, made)],
-        finisher=_leave_room_for_the_seal,
-    )
-    return bytes(printed)
-
-
-SEAL = "Seal"
-"""The name of the signature field that the seal fills."""
-
-
-def _leave_room_for_the_seal(document: Document, pdf: Any) -> None:
-    """Put an empty signature field where the page keeps the seal's place; a preview keeps none."""
-    for number, laid_out in enumerate(document.pages):
-        if "seal" in laid_out.anchors:
-            _add_field(pdf, number, _on_paper(laid_out, laid_out.anchors["seal"]))
-
-
-def _on_paper(laid_out: Any, box: tuple[float, float, float, float]) -> list[float]:
-    """Turn a box of CSS pixels from the top left into points from the bottom left."""
-    left, top, right, bottom = box
-    sides = (left, laid_out.height - bottom, right, laid_out.height - top)
-    return [round(0.75 * side, 3) for side in sides]
-
-
-def _add_field(pdf: Any, number: int, place: list[float]) -> None:
-    """Add the empty signature field to a page, with an appearance and a place in the structure."""
-    page_reference = pdf.page_references[number]
-    appearance = pydyf.Stream(
-        [],
-        {
-            "Type": "/XObject",
-            "Subtype": "/Form",
-            "BBox": pydyf.Array([0, 0, round(place[2] - place[0], 3), round(place[3] - place[1], 3)]),
-        },
-    )
-    pdf.add_object(appearance)
-    field = pydyf.Dictionary(
-        {
-            "Type": "/Annot",
-            "Subtype": "/Widget",
-            "FT": "/Sig",
-            "T": pydyf.String(SEAL),
-            "TU": pydyf.String("印章"),
-            "F": 4,  # printed, and hidden from nobody
-            "Rect": pydyf.Array(place),
-            "P": page_reference,
-            "AP": pydyf.Dictionary({"N": appearance.reference}),
-        }
-    )
-    pdf.add_object(field)
-    pdf.objects[int(page_reference.split()[0])].setdefault("Annots", pydyf.Array()).append(field.reference)
-    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array([field.reference]), "SigFlags": 1})
-    _tag_field(pdf, page_reference, field)
-
-
-def _tag_field(pdf: Any, page_reference: bytes, field: Any) -> None:
-    """Tell the structure of the document that the field is a form."""
-    structure = _object(pdf, pdf.catalog["StructTreeRoot"])
-    whole = _object(pdf, structure["K"][0])
-    element = pydyf.Dictionary(
-        {
-            "Type": "/StructElem",
-            "S": "/Form",
-            "P": whole.reference,
-            "Pg": page_reference,
-            "Alt": pydyf.String("印章"),
-            "K": pydyf.Dictionary({"Type": "/OBJR", "Obj": field.reference, "Pg": page_reference}),
-        }
-    )
-    pdf.add_object(element)
-    whole["K"].append(element.reference)
-    numbers = _object(pdf, structure["ParentTree"])["Nums"]
-    field["StructParent"] = len(numbers) // 2
-    numbers.extend([field["StructParent"], element.reference])
-
-
-def _object(pdf: Any, reference: bytes) -> Any:
-    """Find the object that a reference names."""
-    return pdf.objects[int(reference.split()[0])]
+    identifier = hashlib.sha256(frozen).digest()[:16]
+    return press().letter(page(held), _codes(held), _attached(frozen, made), identifier)
 
 
 def leaflet(template: str, values: Mapping[str, object]) -> bytes:
@@ -163,17 +58,7 @@ def leaflet(template: str, values: Mapping[str, object]) -> bytes:
     The same values give the same bytes. Raises ForeignContentError for values that ask for anything from outside.
     """
     html = environment().get_template(f"leaflet/{template}.html").render(values)
-    press = _press("leaflet/leaflet.css")
-    with RENDERING:
-        try:
-            printed = HTML(string=html, url_fetcher=press.closed).write_pdf(
-                stylesheets=[press.sheet],
-                font_config=press.fonts,
-                pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
-            )
-        except FatalURLFetchingError as asked:
-            raise ForeignContentError(str(asked)) from None
-    return bytes(printed)
+    return press("leaflet/leaflet.css").leaflet(html)
 
 
 def canonical(words: Mapping[str, object]) -> bytes:
@@ -194,72 +79,6 @@ def _attached(frozen: bytes, made: datetime) -> Attachment:
     )
 
 
-class _OwnFonts(URLFetcher):  # type: ignore[misc]
-    """Opens the font files of the letters and nothing else."""
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Open a font file; raises FatalURLFetchingError for any other address."""
-        if url not in fonts.files():
-            _refuse_to_fetch(url)
-        return super().fetch(url, headers)
-
-
-class _Closed(URLFetcher):  # type: ignore[misc]
-    """Opens nothing."""
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> NoReturn:  # noqa: ARG002
-        """Refuse every address."""
-        _refuse_to_fetch(url)
-
-
-def _refuse_to_fetch(url: str) -> NoReturn:
-    """Stop the rendering of a letter that asks for something outside."""
-    raise FatalURLFetchingError(f"a letter fetches nothing: {url[:200]}")
-
-
-class _Colours(ColorProfile):  # type: ignore[misc]
-    """The sRGB profile, read once.
-
-    WeasyPrint would open its file for each letter and leave it open, and would write it as Pillow rewrites
-    it, which is not twice the same.
-    """
-
-    def __init__(self) -> None:
-        """Read the profile that WeasyPrint brings along."""
-        self.bytes = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
-        super().__init__(BytesIO(self.bytes), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
-
-    @property
-    def content(self) -> bytes:
-        """Give the profile as it is."""
-        return self.bytes
-
-
-class _Press:
-    """What a process keeps loaded: its fonts and the style sheet that names them."""
-
-    def __init__(self, styles: tuple[str, ...]) -> None:
-        """Load the fonts once."""
-        self.fonts = FontConfiguration()
-        self.closed = _Closed()
-        self.colours = _Colours()
-        self.sheet = CSS(string=_sheet(styles), font_config=self.fonts, url_fetcher=_OwnFonts())
-
-
-@cache
-def _press(*styles: str) -> _Press:
-    """Give the one press of the process for some style sheets, those of the letters where none is named."""
-    return _Press(styles or SHEETS)
-
-
-def _sheet(styles: tuple[str, ...]) -> str:
-    """Write style sheets with the fonts of this machine."""
-    style = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in styles)
-    for part in fonts.FAMILIES:
-        style = style.replace(f"var(--{part})", fonts.chain(part))
-    return f"{fonts.css()}\n{style}"
-
-
 # --- the page --------------------------------------------------------------------------------------
 
 
@@ -267,6 +86,7 @@ def page(words: Mapping[str, Any]) -> str:
     """Write the whole page of a letter as HTML, its lines ready broken."""
     form = words["form"]
     title = words["title"]
+    codes = _codes(words)
     return (
         environment()
         .get_template(f"frame/{form}.html")
@@ -280,9 +100,9 @@ def page(words: Mapping[str, Any]) -> str:
             addressee=Markup(set_body(f"<p>{name(words['recipient'])}：</p>", indent=0)),  # noqa: S704
             heading=_heading(words),
             sign=_sign(words),
-            code=_qr(verify_address(words)) if words.get("verify_code") else "",
+            code=_place(FOOT, codes),
             verify_code=grouped(words.get("verify_code", "")),
-            follow=_qr(progress_url(words)) if words["kind"] in RECEIPTS else "",
+            follow=_place(FOLLOW, codes),
             mark=_preview_mark() if words["preview"] else "",
         )
     )
@@ -295,13 +115,17 @@ def _heading(words: Mapping[str, Any]) -> dict[str, object]:
     text = words["organ"] + ("文件" if words["kind"].startswith("reply_") else "")
     natural = fonts.measure(text, fonts.TITLE) * size
     narrowed = min(1.0, MEASURE / natural)
+    up = min(1.0, narrowed / NARROWEST)
+    top, foot = (edge * size * up / MM for edge in fonts.ink(text, fonts.TITLE))
     return {
         "text": text,
         "size": size,
+        "top": (HEADING_TOP if official else LETTERHEAD_TOP) - top,
+        "foot": (HEADING_TOP if official else LETTERHEAD_TOP) - top + foot,
         "left": (MEASURE - natural) / 2,
         "width": natural,
-        "across": max(narrowed, NARROWEST) if narrowed >= NARROWEST else narrowed,
-        "up": 1.0 if narrowed >= NARROWEST else narrowed / NARROWEST,
+        "across": narrowed,
+        "up": up,
     }
 
 
@@ -334,10 +158,19 @@ def _centred(part: str, middle: float) -> float:
     return min(middle - named / 2, MEASURE - named)
 
 
-def _qr(address: str) -> Markup:
-    """Draw the QR code of an address."""
-    made = segno.make(address, error="m", micro=False, boost_error=False)
-    return Markup(made.svg_inline(border=0, omitsize=True, svgclass="qr"))  # noqa: S704 - drawn by segno
+def _codes(words: Mapping[str, Any]) -> dict[str, str]:
+    """Give the addresses of the letter's QR codes, by the places that the page keeps for them."""
+    codes = {}
+    if words.get("verify_code"):
+        codes[FOOT] = verify_address(words)
+    if words["kind"] in RECEIPTS:
+        codes[FOLLOW] = progress_url(words)
+    return codes
+
+
+def _place(code: str, codes: Mapping[str, str]) -> Markup:
+    """Keep a place on the page for a QR code."""
+    return Markup('<div id="{}" class="qr"></div>').format(code) if code in codes else Markup("")
 
 
 def grouped(code: str) -> str:
