@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,10 @@ from approval.core import machine
 from approval.core.case import SUMMARY_FIELDS, Case, Summary
 from approval.core.errors import OutOfOrder
 from approval.procedure.docket import docket_of
+from approval.procedure.effect import drifted
 from approval.procedure.office import Office
 from approval.store import cases
+from approval.store.papers import Status
 
 PAGE = 200
 """How many cases are read at once."""
@@ -44,6 +46,7 @@ def drift(office: Office) -> Iterator[Drift]:
     while page := _page(office, after):
         for case in page:
             yield from _compare(office, case)
+        yield from _effects(office, page)
         after = page[-1].id
 
 
@@ -63,6 +66,22 @@ def _compare(office: Office, case: Case) -> Iterator[Drift]:
         stored, reckoned = getattr(case, name), getattr(again, name)
         if stored != reckoned:
             yield Drift(case.number, name, stored, reckoned)
+
+
+def _effects(office: Office, page: Sequence[Case]) -> list[Drift]:
+    """Compare what is kept of the effect of each letter with what the journals say of it."""
+    with office.store.look() as tx:
+        return [
+            Drift(case.number, f"effect of {stands.number}", _status(stands), _status(should))
+            for case in page
+            for stands, should in drifted(tx, case)
+        ]
+
+
+def _status(status: Status) -> str:
+    """Write whether a letter holds, since when not, and by which letter."""
+    since = status.effect_on.isoformat() if status.effect_on else ""
+    return " ".join(part for part in (status.effect.value, since, status.effect_by) if part)
 
 
 def _again(office: Office, case: Case) -> Summary | None:
