@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
-from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 
-from approval.core.delivery import PROOFS
+from approval.core.delivery import ASKS, NOTICE_DAYS, OPTIONAL, Attested, Relation, Way, day, way_faults
 from approval.core.vocabulary import ServiceMethod
 from forms import Form
 from forms.days import DayField
 
 METHODS = {method.value: method.zh for method in ServiceMethod}
+
+
+def _text(label: str, longest: int, hint: str = "") -> StringField:
+    """Make a field for a line of text."""
+    length = Length(max=longest, message=f"{label}不超过{longest}字。")
+    return StringField(label, description=hint, widget=GovTextInput(), validators=[length])
+
+
+def _area(label: str, longest: int, hint: str) -> TextAreaField:
+    """Make a field for a few lines of text."""
+    length = Length(max=longest, message=f"{label}不超过{longest}字。")
+    return TextAreaField(label, description=hint, widget=GovTextArea(), validators=[length])
 
 
 class HandedOver(Form):
@@ -34,7 +46,7 @@ class HandedOver(Form):
 
 
 class ServiceForm(Form):
-    """How the decision reached the applicant (行政许可法 44), and what proves it."""
+    """How the decision reached the applicant (行政许可法 44): the way, and what that way asks."""
 
     method = RadioField(
         "送达方式",
@@ -42,60 +54,102 @@ class ServiceForm(Form):
         widget=GovRadioInput(),
         validators=[InputRequired("请选择送达方式。")],
     )
-    proof = TextAreaField(
-        "送达证明",
-        description="按所选方式填写。选择电子送达的不用填，由系统记录进入办件信箱的时间。",
-        widget=GovTextArea(),
-        validators=[Length(max=500, message="送达证明不超过500字。")],
+    received_by = _text("签收人", 40, "在送达回证或者回执上签名、盖章的人。")
+    relation = RadioField(
+        "签收人与受送达人的关系",
+        choices={one.value: one.zh for one in Relation},
+        widget=GovRadioInput(),
+        validate_choice=False,
     )
-    served_on = DayField(
-        "送达日期", description="按送达证明写明的日期填写，例如 2026-11-03。电子送达的不用填，记为今天。"
+    relation_note = _text("代理或者代收的依据", 100, "代理人、代收人签收的填写，例如授权委托书的日期。")
+    refused_by = _text("拒绝签收的人", 40, "姓名和职务。")
+    refusal = _area("拒收事由", 300, "拒收人说的理由；没有说的，写明当时的情况。")
+    attested = RadioField(
+        "以什么证明",
+        choices={one.value: one.zh for one in Attested},
+        widget=GovRadioInput(),
+        validate_choice=False,
     )
-    received_by = StringField(
-        "收件人（可不填）",
-        widget=GovTextInput(),
-        validators=[Length(max=40, message="收件人不超过40字。")],
+    attestation = _area(
+        "见证人或者影像记录", 300, "见证人的姓名、单位和职务；或者影像记录的名称、拍摄时间和存放处。"
     )
-    place = StringField(
-        "送达地点（可不填）",
-        widget=GovTextInput(),
-        validators=[Length(max=100, message="送达地点不超过100字。")],
+    post_number = _text("邮件编号", 60, "例如“EMS 1234567890123”。")
+    entrusted_to = _text("受托机关", 60, "代为送达的机关的全称。")
+    medium = _text("公告载体", 60, "刊登公告的报纸及版面、网站的地址或者公告栏的地点。")
+    published_on = DayField(
+        "发出公告的日期",
+        description=f"例如 2026-11-03。自这一天起经过{NOTICE_DAYS}日视为送达，送达日期由系统计算。",
+    )
+    notice_reason = _area("公告送达的原因和经过", 300, "受送达人下落不明，或者用过哪些方式、为什么无法送达。")
+    served_on = DayField("送达日期", description="例如 2026-11-03，按送达回证或者邮件回执写明的日期填写。")
+    place = _text("送达地点", 100)
+    with_officer = SelectField(
+        "另一名送达人",
+        description="您是第一名送达人。送达人不少于两人。",
+        widget=GovSelect(),
+        choices={},
+        validate_choice=False,
     )
 
     first_day: date | None = None
     last_day: date | None = None
 
     def values(self) -> dict[str, object]:
-        """Give what was filled in, the day as a date."""
-        return {**super().values(), "served_on": self.day}
+        """Give what was filled in, the days as dates."""
+        return {**super().values(), "served_on": self.served_on.day, "published_on": self.published_on.day}
 
     @property
-    def day(self) -> date | None:
-        """Give the day of receipt; None for electronic service, which happens today."""
-        return None if self.method.data == ServiceMethod.ELECTRONIC else self.served_on.day
+    def way(self) -> Way:
+        """Give the way of service as it was filled in; what its method does not ask is left out."""
+        return Way.read(self.values())
 
-    def validate_served_on(self, field: DayField) -> None:
-        """Ask for a day from the decision to today; raises ValidationError in words."""
-        if self.method.data not in METHODS or self.method.data == ServiceMethod.ELECTRONIC or field.errors:
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Name the fields that the chosen method asks."""
+        known = self.way.known
+        return ASKS[known] if known else ()
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """Name those of them that may stay blank."""
+        known = self.way.known
+        return OPTIONAL.get(known, frozenset()) if known else frozenset()
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """Check what the chosen method asks, and nothing that it does not ask."""
+        super().validate(extra_validators)
+        for name, field in self._fields.items():
+            if name in ASKED and name not in self.asks:
+                field.errors = []
+        self._check_way()
+        self._check_days()
+        return not any(field.errors for field in self)
+
+    def _check_way(self) -> None:
+        """Say what the way lacks, each at its field."""
+        for reason in way_faults(self.way) if self.way.known else ():
+            field = self._fields[reason.field]
+            if not field.errors:
+                field.errors = [f"{reason.says}{reason.remedy}"]
+
+    def _check_days(self) -> None:
+        """Ask for a day from the decision to today, and for a public notice whose thirty days have passed."""
+        begun = self.published_on if "published_on" in self.asks else self.served_on
+        on, first, last = begun.day, self.first_day, self.last_day
+        if begun.errors or on is None or first is None or last is None or begun.short_name not in self.asks:
             return
-        if field.day is None:
-            raise ValidationError("请填写送达日期。")
-        if self.first_day and self.last_day and not self.first_day <= field.day <= self.last_day:
-            raise ValidationError(
-                f"送达日期应当在作出决定之日（{_zh(self.first_day)}）到今天（{_zh(self.last_day)}）之间，"
-                "请按送达证明填写。"
-            )
-
-    def validate_proof(self, field: TextAreaField) -> None:
-        """Ask for the proof that the chosen method needs; raises ValidationError in words."""
-        method = self.method.data
-        if method in METHODS and method != ServiceMethod.ELECTRONIC and not (field.data or "").strip():
-            raise ValidationError(f"请填写送达证明：{PROOFS[ServiceMethod(method)]}。")
+        if not first <= on <= last:
+            begun.errors = [
+                f"{begun.label.text}应当在作出决定之日（{day(first)}）到今天（{day(last)}）之间，请按送达证明填写。"
+            ]
+        elif self.way.on is not None and begun is self.published_on and last <= self.way.on:
+            begun.errors = [
+                f"公告到{day(self.way.on)}才满{NOTICE_DAYS}日，期满以前不算送达，请在{day(self.way.on)}以后办理。"
+            ]
 
 
-def _zh(day: date) -> str:
-    """Write a day in words."""
-    return f"{day.year}年{day.month}月{day.day}日"
+ASKED = frozenset(name for names in ASKS.values() for name in names)
+"""Every field that some method asks."""
 
 
 class PublicationForm(Form):

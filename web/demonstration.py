@@ -299,8 +299,10 @@ class Play:
             case.number,
             case.version,
             method="personal",
-            proof="受送达人当面签收",
             received_by="李敏",
+            relation="receiver",
+            served_on=day,
+            with_officer=self.cast.reviewer.id,
         )
 
     def publish(self, day: date, case: Case) -> Case:

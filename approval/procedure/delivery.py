@@ -2,80 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from approval.core.case import Case
+from approval.core.delivery import RULES, Way, way_faults
+from approval.core.delivery import day as zh
 from approval.core.errors import Reason, Refused
 from approval.core.machine import Fact, Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import SHANGHAI, Office
+from approval.procedure.officers import named
 from approval.store import papers, registers
 from approval.store.database import Tx
 
+Words = Callable[[Docket, Standing], Mapping[str, object]]
 
-def serve(
-    office: Office,
-    person: Person,
-    number: str,
-    version: int,
-    *,
-    method: str,
-    proof: str = "",
-    received_by: str = "",
-    place: str = "",
-    on: date | None = None,
-) -> Case:
-    """Serve the decision by one of the six methods, with its proof.
 
-    Electronic service needs the applicant's consent and happens today; its proof is the moment at which
+def serve(office: Office, person: Person, number: str, version: int, *, method: str, **told: object) -> Case:
+    """Serve the decision by one of the six methods; ``told`` is what that method asks (``core.delivery.ASKS``).
+
+    Electronic service needs the applicant's consent and happens now: what proves it is the moment at which
     the letter entered his case inbox, which the system itself states (电子签名法 11). By other means
-    ``on`` is the day of receipt, from the decision to today: a post receipt comes back days later.
+    ``served_on`` is the day of receipt, from the decision to today: a post receipt comes back days later.
+    A public notice serves when its thirty days have passed.
     """
-    return perform(office, number, version, service(person, method, proof, received_by, place, on))
+    return perform(office, number, version, service(person, Way.read({"method": method, **told})))
 
 
-def service(
-    person: Person,
-    method: str,
-    proof: str = "",
-    received_by: str = "",
-    place: str = "",
-    on: date | None = None,
-) -> Act:
+def service(person: Person, way: Way) -> Act:
     """Put service as an act; the proof of electronic service is the moment at which it happens."""
-    data = {"method": method, "proof": proof}
-    personal = {"received_by": received_by, "place": place} if received_by or place else None
-    words = _proof_words(received_by, place, person.name)
-    day = None if method == ServiceMethod.ELECTRONIC else on
-    return Act("serve", person, Role.ACCEPTOR, data, personal, words, day, completed=_entered)
+    return Act(
+        "serve", person, Role.ACCEPTOR, way.kept(), way.personal() or None,
+        effective_on=way.on, completed=_served,
+    )  # fmt: skip
 
 
-def _entered(_tx: Tx, docket: Docket, act: Act) -> Act:
-    """Add the moment of electronic service, and note the day on the decision's letter."""
+def _served(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Prove the service, and write who served, which the letter names."""
+    proved = prove(tx, docket, act)
+    way = way_of(act)
+    return replace(proved, words=_proof_words(way, served_by(tx, docket, act.person, way)))
+
+
+def prove(_tx: Tx, docket: Docket, act: Act) -> Act:
+    """Add what proves a service, and the step that notes its day on the decision's letter.
+
+    Raises Refused with everything that the way of service lacks.
+    """
+    way = way_of(act)
+    faults = list(way_faults(way))
+    if faults:
+        raise Refused(*faults)
     marked = replace(act, beside=_mark_served(act.effective_on or docket.on))
-    if act.data["method"] != ServiceMethod.ELECTRONIC:
-        return _on_a_day_that_can_be(docket, marked)
-    at = docket.office.now.astimezone(SHANGHAI)
-    proof = f"文书于{at.year}年{at.month}月{at.day}日{at:%H:%M:%S}进入申请人办件信箱"
-    return replace(marked, data={**act.data, "proof": proof})
+    if way.known is ServiceMethod.ELECTRONIC:
+        at = docket.office.now.astimezone(SHANGHAI)
+        proof = f"文书于{zh(at.date())}{at:%H:%M:%S}进入申请人办件信箱"
+        return replace(marked, data={**act.data, "entered_at": at.isoformat(), "proof": proof})
+    _on_a_day_that_can_be(docket, way)
+    return replace(marked, data={**act.data, "proof": way.proof(way.on or docket.on)})
 
 
-def _on_a_day_that_can_be(docket: Docket, act: Act) -> Act:
-    """Refuse a day of receipt before the decision or after today."""
+def way_of(act: Act) -> Way:
+    """Read how the letter reached its recipient from an act of service."""
+    return Way.read({**act.data, **(act.personal or {}), "served_on": act.effective_on})
+
+
+def served_by(tx: Tx, docket: Docket, person: Person, way: Way) -> list[str]:
+    """Name who served: who enters it, and the second officer where the way needs two (民事诉讼法 88, 89)."""
+    if not way.with_officer:
+        return [person.name]
+    if way.with_officer == person.id:
+        raise Refused(
+            Reason(
+                "另一名送达人不能是您本人，送达人不少于两人。",
+                RULES[ServiceMethod(way.method)],
+                "请从本机关的工作人员中选择另一人。",
+                "with_officer",
+            )
+        )
+    return [person.name, named(tx, docket, way.with_officer, "with_officer").name]
+
+
+def _on_a_day_that_can_be(docket: Docket, way: Way) -> None:
+    """Refuse a day of receipt before the decision or after today, and a notice whose days have not passed."""
     decided = decided_by(docket.standing)
-    on = act.effective_on
-    if on is None or decided is None or decided.on <= on <= docket.on:
-        return act
+    on, begun = way.on, way.published_on or way.on
+    if on is None or begun is None or decided is None:
+        return
+    since = decided.on
+    if way.published_on and since <= begun <= docket.on <= on:
+        raise Refused(
+            Reason(
+                f"公告自{zh(begun)}发出，经过三十日，到{zh(on)}期满，期满以前不算送达。",
+                RULES[ServiceMethod.PUBLIC_NOTICE],
+                f"请在{zh(on)}以后办理，送达日期记为{zh(on)}；公告期间能够以其他方式送达的，以其他方式送达。",
+                "published_on",
+            )
+        )
+    if since <= begun <= docket.on:
+        return
+    called, field = ("发出公告的日期", "published_on") if way.published_on else ("送达日期", "served_on")
     raise Refused(
         Reason(
-            f"送达日期应在作出决定之日（{decided.on}）至今天（{docket.on}）之间。",
+            f"{called}应在作出决定之日（{since}）至今天（{docket.on}）之间。",
             "行政许可法第四十四条",
-            "请按送达回证或者邮件签收记录填写实际送达的日期。",
-            "served_on",
+            "请按送达回证、邮件回执或者刊登的公告填写实际的日期。",
+            field,
         )
     )
 
@@ -109,29 +145,33 @@ def _mark_served(on: date) -> Callable[[Tx, Case], None]:
     return mark
 
 
-def _proof_words(
-    received_by: str, place: str, served_by: str
-) -> Callable[[Docket, Standing], Mapping[str, object]]:
+def _proof_words(way: Way, names: Sequence[str]) -> Words:
     """Make the words of the proof of service, with the personal values that the journal keeps apart."""
 
-    def words(_docket: Docket, after: Standing) -> dict[str, object]:
-        fact = after.last["serve"]
+    def words(_docket: Docket, after: Standing) -> Mapping[str, object]:
         decided = decided_by(after)
-        letter = decided.data["letter"] if decided else None
-        mention = letter if isinstance(letter, Mapping) else {}
-        return {
-            "letter_title": mention.get("title", ""),
-            "letter_number": mention.get("number", ""),
-            "method_zh": ServiceMethod(str(fact.data["method"])).zh,
-            "served_on": fact.on.isoformat(),
-            "place": place,
-            "received_by": received_by,
-            "relation": "",
-            "served_by": served_by,
-            "proof": str(fact.data["proof"]),
-        }
+        return proof_of(way, names, after.last["serve"], [decided.data["letter"]] if decided else [])
 
     return words
+
+
+def proof_of(way: Way, names: Sequence[str], fact: Fact, letters: Sequence[object]) -> dict[str, object]:
+    """Give what a proof of service says of one way, one day and the letters that were served (民事诉讼法 87)."""
+    listed = [row for row in letters if isinstance(row, Mapping)]
+    several = len(listed) > 1
+    return {
+        "letter_title": "、".join(f"《{row['title']}》" if several else str(row["title"]) for row in listed),
+        "letter_number": "、".join(str(row["number"]) for row in listed),
+        "method_zh": ServiceMethod(way.method).zh,
+        "served_on": fact.on.isoformat(),
+        "place": way.place,
+        "received_by": way.received_by,
+        "relation": way.relation_zh,
+        "facts": way.facts(),
+        "served_by": list(names),
+        "proof": str(fact.data.get("proof") or ""),
+        "signatures": way.signatures,
+    }
 
 
 def publish(office: Office, person: Person, number: str, version: int) -> Case:
@@ -171,14 +211,7 @@ def _enter_register(published_on: date, item_name: str) -> Callable[[Tx, Case], 
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
-    "serve": lambda person, values: service(
-        person,
-        str(values.get("method") or ""),
-        str(values.get("proof") or "").strip(),
-        str(values.get("received_by") or "").strip(),
-        str(values.get("place") or "").strip(),
-        day_of(values.get("served_on")),
-    ),
+    "serve": lambda person, values: service(person, Way.read(values)),
     "publish": lambda person, _values: publication(person),
 }
 """The acts of this step, from the values of their forms."""

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from approval.core.case import Case
+from approval.core.delivery import Way
 from approval.core.errors import Reason, Refused
 from approval.core.joint import Turn, before
 from approval.core.journal import Entry
@@ -210,23 +211,12 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         _row(values.get("paper")),
         str(values.get("handed_to") or "").strip(),
     ),
-    "hand_out": lambda person, values: handing_out(person, *_way(values)),
+    "hand_out": lambda person, values: handing_out(person, Way.read(values)),
     "hand_out_one": lambda person, values: handing_out_one(
-        person, str(values.get("part") or ""), str(values.get("why") or ""), *_way(values)
+        person, str(values.get("part") or ""), str(values.get("why") or ""), Way.read(values)
     ),
 }
 """The acts of this step, from the values of their forms; two are done otherwise than in a single case."""
-
-
-def _way(values: Mapping[str, object]) -> tuple[str, str, str, str, date | None]:
-    """Read how letters are handed out."""
-    return (
-        str(values.get("method") or ""),
-        str(values.get("proof") or "").strip(),
-        str(values.get("received_by") or "").strip(),
-        str(values.get("place") or "").strip(),
-        day_of(values.get("served_on")),
-    )
 
 
 def _rows(values: object) -> list[Mapping[str, Any]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from approval.core import clock
 from approval.core.case import Case
+from approval.core.delivery import Way
 from approval.core.errors import Reason, Refused
 from approval.core.journal import Entry
 from approval.core.machine import Standing
 from approval.core.person import Person
-from approval.core.vocabulary import Light, Role, ServiceMethod
-from approval.procedure.delivery import decided_by, service
+from approval.core.vocabulary import Light, Role
+from approval.procedure.delivery import Words, decided_by, proof_of, prove, served_by, service, way_of
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.joint_whole import ORDER, Part, ask, entered, now, whole_of
 from approval.procedure.office import Office
@@ -29,19 +29,10 @@ WHY_ONE: Mapping[str, str] = {
 
 
 def hand_out(
-    office: Office,
-    person: Person,
-    number: str,
-    version: int,
-    *,
-    method: str,
-    proof: str = "",
-    received_by: str = "",
-    place: str = "",
-    on: date | None = None,
+    office: Office, person: Person, number: str, version: int, *, method: str, **told: object
 ) -> Case:
     """Serve the letters of all parts together (统一送达, 26); the whole is then done."""
-    perform(office, number, version, handing_out(person, method, proof, received_by, place, on))
+    perform(office, number, version, handing_out(person, Way.read({"method": method, **told})))
     return now(office, number)
 
 
@@ -54,47 +45,24 @@ def hand_out_one(
     part: str,
     why: str,
     method: str,
-    proof: str = "",
-    received_by: str = "",
-    place: str = "",
-    on: date | None = None,
+    **told: object,
 ) -> Case:
     """Serve the letter of one part before the others, as the applicant asked or as its own limit demands."""
-    perform(
-        office, number, version, handing_out_one(person, part, why, method, proof, received_by, place, on)
-    )
+    way = Way.read({"method": method, **told})
+    perform(office, number, version, handing_out_one(person, part, why, way))
     return now(office, number)
 
 
-def handing_out(
-    person: Person,
-    method: str,
-    proof: str = "",
-    received_by: str = "",
-    place: str = "",
-    on: date | None = None,
-) -> Act:
+def handing_out(person: Person, way: Way) -> Act:
     """Put the handing out of all letters as an act."""
-    served = service(person, method, proof, received_by, place, on)
-    words = _proof_words("hand_out", received_by, place, person.name)
-    return replace(served, name="hand_out", words=words, completed=_serves(""))
+    return replace(service(person, way), name="hand_out", completed=_serves(""))
 
 
-def handing_out_one(
-    person: Person,
-    part: str,
-    why: str,
-    method: str,
-    proof: str = "",
-    received_by: str = "",
-    place: str = "",
-    on: date | None = None,
-) -> Act:
+def handing_out_one(person: Person, part: str, why: str, way: Way) -> Act:
     """Put the handing out of one letter as an act; ``part`` is the case number of the part."""
-    served = service(person, method, proof, received_by, place, on)
+    served = service(person, way)
     data = {**served.data, "part": part, "why": why}
-    words = _proof_words("hand_out_one", received_by, place, person.name)
-    return replace(served, name="hand_out_one", data=data, words=words, completed=_serves(part))
+    return replace(served, name="hand_out_one", data=data, completed=_serves(part))
 
 
 def _serves(only: str) -> Callable[[Tx, Docket, Act], Act]:
@@ -110,10 +78,12 @@ def _serves(only: str) -> Callable[[Tx, Docket, Act], Act]:
             assert part.docket is not None  # noqa: S101 - chosen above
             own = _service_of(act).on(tx, part.docket)
             ask(part.docket, part.docket.workflow.table[part.stage, "serve"], own)
-            proved = replace(act, data={**act.data, "proof": own.data["proof"]})
+            proved = replace(act, data={**act.data, **own.data})
         listed = [part.docket.case.number for part in chosen if part.docket]
         letters = [_letter_of(part.docket) for part in chosen if part.docket]
-        return replace(proved, data={**proved.data, "parts": listed, "letters": letters})
+        way = way_of(act)
+        words = _proof_words(act.name, way, served_by(tx, docket, act.person, way))
+        return replace(proved, data={**proved.data, "parts": listed, "letters": letters}, words=words)
 
     return completed
 
@@ -126,26 +96,13 @@ def _letter_of(docket: Docket) -> dict[str, object]:
     return {"title": named.get("title", ""), "number": named.get("number", ""), "item": docket.item.name}
 
 
-def _proof_words(
-    act: str, received_by: str, place: str, served_by: str
-) -> Callable[[Docket, Standing], Mapping[str, object]]:
+def _proof_words(act: str, way: Way, names: Sequence[str]) -> Words:
     """Make the words of the one proof of service, which names every letter that was handed out."""
 
-    def words(_docket: Docket, after_it: Standing) -> dict[str, object]:
+    def words(_docket: Docket, after_it: Standing) -> Mapping[str, object]:
         fact = after_it.last[act]
         letters = fact.data.get("letters")
-        named = [row for row in letters if isinstance(row, Mapping)] if isinstance(letters, list) else []
-        return {
-            "letter_title": "、".join(f"《{row['title']}》" for row in named),
-            "letter_number": "、".join(str(row["number"]) for row in named),
-            "method_zh": ServiceMethod(str(fact.data["method"])).zh,
-            "served_on": fact.on.isoformat(),
-            "place": place,
-            "received_by": received_by,
-            "relation": "",
-            "served_by": served_by,
-            "proof": str(fact.data["proof"]),
-        }
+        return proof_of(way, names, fact, letters if isinstance(letters, list) else [])
 
     return words
 
@@ -174,16 +131,8 @@ def _one_first(chosen: Sequence[Part], why: str) -> None:
 
 
 def _service_of(act: Act) -> Act:
-    """Make the service of one part of the handing out of the whole."""
-    personal = act.personal or {}
-    return service(
-        act.person,
-        str(act.data.get("method") or ""),
-        str(act.data.get("proof") or ""),
-        str(personal.get("received_by") or ""),
-        str(personal.get("place") or ""),
-        act.effective_on,
-    )
+    """Make the service of one part of the handing out of the whole, which names who served."""
+    return replace(service(act.person, way_of(act)), completed=prove)
 
 
 def serve_parts(tx: Tx, office: Office, case: Case, fact: Entry) -> None:

@@ -113,7 +113,7 @@ def test_the_order_says_what_to_put_right_by_when_and_what_follows(town: Town) -
 def test_an_order_to_who_wants_paper_is_handed_over(town: Town) -> None:
     case = town.submit(FRIDAY, "town.infirmary", declaration__electronic_service=False)
     case = town.act(MONDAY, case, "acceptor", "record")
-    case = town.act(SERVED, case, "acceptor", "serve", method="personal", proof="当面签收", served_on=SERVED)
+    case = town.act(SERVED, case, "acceptor", "serve", method="post", post_number="EMS1", served_on=SERVED)
     values = town.checked(CHECKED, results=UNMET)
 
     with pytest.raises(Refused, match="没有同意电子送达"):

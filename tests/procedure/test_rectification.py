@@ -144,7 +144,7 @@ def test_a_service_entered_on_a_wrong_day_is_put_right_after_the_case_is_closed(
     case = play.decide(date(2026, 9, 23), play.propose(date(2026, 9, 22), play.accept(MONDAY, case)))
     served = acts.do(
         play.at(date(2026, 9, 29)), play.cast.acceptor, case.number, case.version, "serve",
-        {"method": "post", "proof": "EMS签收", "served_on": "2026-09-25"},
+        {"method": "post", "post_number": "EMS1", "served_on": "2026-09-25"},
     )  # fmt: skip
     closed = play.close(date(2026, 9, 30), play.publish(date(2026, 9, 29), served))
     seq = next(entry.seq for entry in closed.entries if entry.act == "serve")

@@ -2,77 +2,142 @@
 
 from __future__ import annotations
 
+from datetime import date
+from http import HTTPStatus
+from typing import TypeVar
+
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from approval.core.case import Case
-from approval.core.delivery import PROOFS
+from approval.core.delivery import PROOFS, RULES, Attested, Relation
 from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure import delivery as procedure
 from approval.procedure.application import consents_to_electronic_service
-from approval.procedure.docket import Act
-from forms.delivery import PublicationForm, ServiceForm
+from approval.procedure.docket import Act, perform
+from approval.procedure.officers import available
+from forms.delivery import METHODS, PublicationForm, ServiceForm
 from web.clerk import blueprint
-from web.clerk.act import ActPages, Told, answered
+from web.clerk.act import ActPages, Told, answered, sent
 from web.clerk.opened import Opened
 from web.filters import zh_date
 
+S = TypeVar("S", bound=ServiceForm)
 
-class ServicePages(ActPages[ServiceForm]):
-    """Service by one of the six methods; electronic only with consent."""
+CHOOSE, CHOSEN = "choose", "chosen"
+"""What the buttons ask for that go to the choice of the way, and on from it."""
 
-    acts = ("serve",)
-    form_class = ServiceForm
+
+RELATIONS = {one.value: one.zh for one in Relation}
+ATTESTED = {one.value: one.zh for one in Attested}
+"""The words of what is chosen."""
+
+
+class WayPages(ActPages[S]):
+    """Service in one of the six ways: first which, then what that way asks; electronic only with consent."""
+
     question = "clerk/delivery.html"
+    first = ("method",)
+    """The fields that are asked together with the way."""
 
     def fill(self) -> None:
-        """Propose electronic service where the applicant consented."""
+        """Propose electronic service where the applicant consented, today, and nothing else."""
         if consents(self.opened):
             self.form.method.data = ServiceMethod.ELECTRONIC.value
         self.form.served_on.data = self.opened.file.on.isoformat()
 
     def prepare(self) -> None:
-        """Say between which days the decision can have been served."""
+        """Offer the officers, and say between which days the letter can have been served."""
+        self.form.with_officer.choices = {"": "请选择", **others(self.opened)}
+        self.form.first_day, self.form.last_day = self.decided_on(), self.opened.file.on
+        if request.form.get("todo") == CHOSEN and not self.form.served_on.data:
+            self.form.served_on.data = self.opened.file.on.isoformat()
+
+    def decided_on(self) -> date | None:
+        """Give the day from which the letter can have been served."""
         decided = procedure.decided_by(self.opened.docket.standing)
-        self.form.first_day = decided.on if decided else None
-        self.form.last_day = self.opened.file.on
+        return decided.on if decided else None
+
+    def answer(self) -> ResponseReturnValue:
+        """Go between the choice of the way, what it asks, and the check."""
+        todo = request.form.get("todo")
+        if todo not in (CHOOSE, CHOSEN) or not self.possible:
+            return super().answer()
+        self.prepare()
+        if todo == CHOOSE:
+            return self.ask()
+        if not self.form.asks:
+            return super().answer()
+        self.form.validate()
+        unanswered = any(self.form[name].errors for name in self.first)
+        for field in self.form:
+            if field.short_name not in self.first:
+                field.errors = []
+        return (self.ask(), HTTPStatus.UNPROCESSABLE_ENTITY) if unanswered else self.ask()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Name what the page asks of the chosen way; nothing while the way itself is still to be chosen."""
+        unanswered = any(self.form[name].errors for name in self.first)
+        choosing = request.method == "GET" or request.form.get("todo") == CHOOSE
+        return () if choosing or unanswered else self.form.asks
+
+    def told(self) -> Told:
+        """List the way and what it asks, as labels and texts."""
+        form, way = self.form, self.form.way
+        officers = others(self.opened)
+        told = [("送达方式", METHODS.get(form.method.data or "", ""))]
+        for name in form.asks:
+            field = form[name]
+            text = str(field.data or "").strip()
+            chosen = {"with_officer": officers, "relation": RELATIONS, "attested": ATTESTED}.get(name)
+            on = form.served_on.day if name == "served_on" else form.published_on.day
+            if name in ("served_on", "published_on"):
+                text = zh_date(on) if on else ""
+            told.append((str(field.label.text), chosen.get(text, "") if chosen else text))
+        if way.known is ServiceMethod.PUBLIC_NOTICE and way.on:
+            told.append(("公告期满、送达的日期", zh_date(way.on)))
+        if way.known is ServiceMethod.ELECTRONIC:
+            told.append(("送达证明", PROOFS[ServiceMethod.ELECTRONIC]))
+        return [pair for pair in told if pair[1]]
+
+    def beside(self) -> dict[str, object]:
+        """Say whether the applicant consented, what proves each way, and what the page asks now."""
+        known = self.form.way.known
+        return {
+            "consent": consents(self.opened),
+            "proofs": {method.value: says for method, says in PROOFS.items()},
+            "no_consent": "申请人没有同意电子送达，不能选择这种方式（电子签名法第三条）。",
+            "asked": self.asked,
+            "optional": self.form.optional,
+            "way_zh": known.zh if known else "",
+            "way_rule": RULES[known] if known else "",
+            "kept": [pair for pair in sent() if pair[0] not in (self.asked or self.first)],
+        }
+
+
+class ServicePages(WayPages[ServiceForm]):
+    """Service of the decision of one case."""
+
+    acts = ("serve",)
+    form_class = ServiceForm
 
     def planned(self) -> Act:
-        """Make the service; the proof of electronic service is the system's own record."""
-        electronic = self.form.method.data == ServiceMethod.ELECTRONIC
-        data = {
-            "method": self.form.method.data,
-            "proof": "系统记录" if electronic else self.form.proof.data,
-            "consent": consents(self.opened),
-        }
-        return Act("serve", self.opened.person, Role.ACCEPTOR, data)
+        """Make the service."""
+        return procedure.service(self.opened.person, self.form.way)
 
     def do(self, version: int) -> Case:
         """Serve."""
-        return procedure.serve(
-            self.opened.office, self.opened.person, self.opened.number, version,
-            method=self.form.method.data or "", proof=(self.form.proof.data or "").strip(),
-            received_by=(self.form.received_by.data or "").strip(), place=(self.form.place.data or "").strip(),
-            on=self.form.day,
-        )  # fmt: skip
-
-    def told(self) -> Told:
-        """List method, proof, recipient and place."""
-        electronic = self.form.method.data == ServiceMethod.ELECTRONIC
-        words = {method.value: method.zh for method in ServiceMethod}
-        told = [
-            ("送达方式", words.get(self.form.method.data or "", "")),
-            ("送达日期", zh_date(self.form.day or self.opened.file.on)),
-            ("送达证明", PROOFS[ServiceMethod.ELECTRONIC] if electronic else self.form.proof.data or ""),
-            ("收件人", self.form.received_by.data or ""),
-            ("送达地点", self.form.place.data or ""),
-        ]
-        return [pair for pair in told if pair[1]]
+        return perform(self.opened.office, self.opened.number, version, self.planned())
 
     def effects(self) -> list[str]:
         """Say what service brings about."""
+        on = self.form.way.on or self.opened.file.on
         says = [
-            f"生成送达回证，送达的期限到{zh_date(self.form.day or self.opened.file.on)}为止。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"
+            f"生成送达回证，送达的期限到{zh_date(on)}为止。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"
         ]
+        if self.form.way.signatures:
+            says.append("请打印送达回证，由签收人或者见证人、两名送达人签名，存入案卷。")
         if (
             "grant" in self.opened.docket.standing.times
             and "publish" not in self.opened.docket.standing.times
@@ -80,13 +145,14 @@ class ServicePages(ActPages[ServiceForm]):
             says.append("准予的决定还要公开，才能办结。")
         return says
 
-    def beside(self) -> dict[str, object]:
-        """Say whether the applicant consented, and what proves each method."""
-        return {
-            "consent": consents(self.opened),
-            "proofs": {method.value: says for method, says in PROOFS.items()},
-            "no_consent": "申请人没有同意电子送达，不能选择这种方式（电子签名法第三条）。",
-        }
+
+def others(opened: Opened) -> dict[str, str]:
+    """List the officers who can be the second to serve, by account."""
+    return {
+        str(one.id): f"{one.name}（{'、'.join(role.zh for role in sorted(one.roles))}）"
+        for one in available(opened.office, opened.docket)
+        if one.id != opened.person.id
+    }
 
 
 def consents(opened: Opened) -> bool:

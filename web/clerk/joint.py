@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import BinaryIO, cast
 
 from flask import abort, current_app, render_template, request
@@ -12,19 +13,18 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from approval.core import clock
 from approval.core.case import Case
-from approval.core.delivery import PROOFS
 from approval.core.errors import Refused
-from approval.core.vocabulary import ServiceMethod
 from approval.procedure import joint_delivery, joint_extension, joint_notice
-from approval.procedure.docket import Act
+from approval.procedure.docket import Act, perform
 from approval.procedure.joint_overview import Overview, joined, overview
+from approval.procedure.joint_whole import now
 from forms.joint import HandOutForm, HandOutOneForm, JointExtensionForm, JointNoticeForm, MarkForm
 from forms.upload import examine
 from web import desk
 from web.clerk import blueprint
 from web.clerk.act import ActPages, Told, answered, sent
 from web.clerk.deficiency import DeficiencyPages
-from web.clerk.delivery import consents
+from web.clerk.delivery import WayPages
 from web.clerk.ledger import CLOCKS
 from web.clerk.opened import Opened
 from web.clerk.reading import SHOWN, handed_out
@@ -205,7 +205,7 @@ def told_in(case: Case, act: str) -> Case:
 # --- the window hands out ----------------------------------------------------------------------------------
 
 
-class HandOutPages(ActPages[HandOutForm]):
+class HandOutPages(WayPages[HandOutForm]):
     """All letters at once, by one of the six methods, with one proof of service."""
 
     acts = ("hand_out",)
@@ -217,52 +217,24 @@ class HandOutPages(ActPages[HandOutForm]):
         """Read the joint application."""
         return overview(self.opened.office, self.opened.person, self.opened.number)
 
-    def fill(self) -> None:
-        """Propose electronic service where the applicant consented."""
-        if consents(self.opened):
-            self.form.method.data = ServiceMethod.ELECTRONIC.value
-        self.form.served_on.data = self.opened.file.on.isoformat()
-
-    def prepare(self) -> None:
-        """Say between which days the letters can have been served."""
-        decided = [part.ended_on for part in self.found.whole.letters_waiting]
-        self.form.first_day = max(decided, default=None)
-        self.form.last_day = self.opened.file.on
-
-    @property
-    def way(self) -> dict[str, object]:
-        """Give how the letters reached the applicant."""
-        return {
-            "method": self.form.method.data or "",
-            "proof": (self.form.proof.data or "").strip(),
-            "received_by": (self.form.received_by.data or "").strip(),
-            "place": (self.form.place.data or "").strip(),
-            "on": self.form.day,
-        }
+    def decided_on(self) -> date | None:
+        """Give the day from which all the letters can have been served."""
+        return max(
+            (part.ended_on for part in self.found.whole.letters_waiting if part.ended_on), default=None
+        )
 
     def planned(self) -> Act:
         """Make the handing out."""
-        return joint_delivery.handing_out(self.opened.person, **self.way)  # type: ignore[arg-type]
+        return joint_delivery.handing_out(self.opened.person, self.form.way)
 
     def do(self, version: int) -> Case:
         """Hand out."""
-        opened = self.opened
-        case = joint_delivery.hand_out(opened.office, opened.person, opened.number, version, **self.way)  # type: ignore[arg-type]
-        return told_in(case, "hand_out")
+        case = perform(self.opened.office, self.opened.number, version, self.planned())
+        return told_in(now(self.opened.office, case.number), "hand_out")
 
     def told(self) -> Told:
         """List what is handed out, and how."""
-        words = {method.value: method.zh for method in ServiceMethod}
-        electronic = self.form.method.data == ServiceMethod.ELECTRONIC
-        told = [
-            ("送达的文书", "\n".join(self.letters())),
-            ("送达方式", words.get(self.form.method.data or "", "")),
-            ("送达日期", zh_date(self.form.day or self.opened.file.on)),
-            ("送达证明", PROOFS[ServiceMethod.ELECTRONIC] if electronic else self.form.proof.data or ""),
-            ("收件人", self.form.received_by.data or ""),
-            ("送达地点", self.form.place.data or ""),
-        ]
-        return [pair for pair in told if pair[1]]
+        return [("送达的文书", "\n".join(self.letters())), *super().told()]
 
     def letters(self) -> list[str]:
         """Name the letters that are handed out."""
@@ -277,13 +249,8 @@ class HandOutPages(ActPages[HandOutForm]):
         ]
 
     def beside(self) -> dict[str, object]:
-        """Say whether the applicant consented, and what proves each method."""
-        return {
-            "joint": self.found,
-            "consent": consents(self.opened),
-            "proofs": {method.value: says for method, says in PROOFS.items()},
-            "no_consent": "申请人没有同意电子送达，不能选择这种方式（电子签名法第三条）。",
-        }
+        """Show the items beside the way."""
+        return {**super().beside(), "joint": self.found}
 
 
 class HandOutOnePages(HandOutPages):
@@ -292,40 +259,35 @@ class HandOutOnePages(HandOutPages):
     acts = ("hand_out_one",)
     form_class = HandOutOneForm
     question = "clerk/hand_out_one.html"
+    first = ("part", "why", "method")
     form: HandOutOneForm
 
     def prepare(self) -> None:
         """Offer the items whose letters wait."""
-        found = self.found
         self.form.part.choices = {
             line.case.number: f"{line.item.name}（{line.item.authority.name}）"
-            for line in found.to_serve
+            for line in self.found.to_serve
             if line.case
         }
-        chosen = [
-            p.ended_on
-            for p in found.whole.letters_waiting
-            if p.docket and p.docket.case.number == self.form.part.data
-        ]
-        self.form.first_day, self.form.last_day = max(chosen, default=None), self.opened.file.on
+        super().prepare()
+
+    def decided_on(self) -> date | None:
+        """Give the day from which the one letter can have been served."""
+        waiting = self.found.whole.letters_waiting
+        chosen = (p for p in waiting if p.docket and p.docket.case.number == self.form.part.data)
+        return next((p.ended_on for p in chosen), None)
 
     def planned(self) -> Act:
         """Make the handing out of one letter."""
+        form = self.form
         return joint_delivery.handing_out_one(
-            self.opened.person,
-            self.form.part.data or "",
-            self.form.why.data or "",
-            **self.way,  # type: ignore[arg-type]
+            self.opened.person, form.part.data or "", form.why.data or "", form.way
         )
 
     def do(self, version: int) -> Case:
         """Hand one letter out."""
-        opened = self.opened
-        case = joint_delivery.hand_out_one(
-            opened.office, opened.person, opened.number, version,
-            part=self.form.part.data or "", why=self.form.why.data or "", **self.way,  # type: ignore[arg-type]
-        )  # fmt: skip
-        return told_in(case, "hand_out_one")
+        case = perform(self.opened.office, self.opened.number, version, self.planned())
+        return told_in(now(self.opened.office, case.number), "hand_out_one")
 
     def told(self) -> Told:
         """Say also why this letter comes first."""

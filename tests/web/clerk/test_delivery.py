@@ -37,27 +37,55 @@ def test_without_consent_the_inbox_cannot_be_chosen(house: House) -> None:
     assert "电子签名法第三条" in answer.main
 
 
-def test_service_by_hand_needs_its_proof_and_keeps_who_received(house: House) -> None:
-    page = opened(house, house.granted())
-    typed = {"method": "personal", "received_by": "王芳", "place": "区政务服务中心3号窗口"}
+def test_service_by_hand_is_asked_what_it_needs_and_keeps_what_was_typed(house: House) -> None:
+    page = opened(house, house.granted()).press("下一步", {"method": "personal"})
+    assert page.value("served_on") == "2026-09-18"
+    assert "签收人与受送达人的关系" in page.main
+    assert "邮件编号" not in page.main
+    typed = {"received_by": "王芳", "place": "区政务服务中心3号窗口"}
 
-    answer = page.press("下一步", typed)
+    answer = page.press("核对送达", typed)
     assert answer.status == 422
-    assert answer.errors == ["请填写送达证明：受送达人签收。"]
+    assert answer.errors == [
+        "没有选择签收人与受送达人的关系。请从列明的关系中选择一项。",
+        "没有选择另一名送达人。送达人不少于两人，请从本机关的工作人员中选择。",
+    ]
     assert answer.value("received_by") == "王芳"
 
-    check = answer.press("下一步", {"proof": "王芳当面签收"})
-    assert "区政务服务中心3号窗口" in check.main
+    second = str(house.persons["reviewer"].id)
+    check = answer.press("核对送达", {"relation": "legal_representative", "with_officer": second})
+    for part in ("区政务服务中心3号窗口", "法定代表人在送达回证上签收", house.persons["reviewer"].name):
+        assert part in check.main
     assert check.press("送达").heading == "已办理：送达"
+
+
+def test_whoever_chooses_another_way_loses_nothing(house: House) -> None:
+    page = opened(house, house.granted()).press("下一步", {"method": "leaving"})
+
+    page = page.press("换一种送达方式", {"refusal": "不认可决定", "place": "武汉路28号"})
+    assert page.value("method") == "leaving"
+    page = page.press("下一步", {"method": "personal"})
+    assert page.value("place") == "武汉路28号"
+    page = page.press("换一种送达方式").press("下一步", {"method": "leaving"})
+
+    assert (page.value("refusal"), page.value("place")) == ("不认可决定", "武汉路28号")
+
+
+def test_a_check_goes_back_to_what_the_way_asks(house: House) -> None:
+    page = opened(house, house.granted()).press("下一步", {"method": "post"})
+    check = page.press("核对送达", {"post_number": "EMS1234567890123", "received_by": "王芳"})
+    back = check.press("返回修改")
+
+    assert (back.value("post_number"), back.value("received_by")) == ("EMS1234567890123", "王芳")
+    assert back.press("核对送达").press("送达").heading == "已办理：送达"
 
 
 def test_a_post_receipt_that_comes_back_later_names_the_day_of_receipt(house: House) -> None:
     case = house.granted()
-    page = opened(house.on("2026-09-22"), case)
+    page = opened(house.on("2026-09-22"), case).press("下一步", {"method": "post"})
     assert page.value("served_on") == "2026-09-22"
-    typed = {"method": "post", "proof": "邮件编号1234567890123，2026年9月21日签收"}
 
-    check = page.press("下一步", {**typed, "served_on": "2026-09-21"})
+    check = page.press("核对送达", {"post_number": "EMS1234567890123", "served_on": "2026-09-21"})
     assert "2026年9月21日(周一)" in check.main
     check.press("送达")
 
@@ -65,23 +93,33 @@ def test_a_post_receipt_that_comes_back_later_names_the_day_of_receipt(house: Ho
         assert cases.load(tx, case.number).entries[-1].effective_on == date(2026, 9, 21)
 
 
+def test_a_public_notice_is_entered_when_its_thirty_days_have_passed(house: House) -> None:
+    case = house.granted()
+    typed = {"medium": "《洛阳日报》第4版", "notice_reason": "受送达人下落不明", "published_on": "2026-09-18"}
+
+    early = opened(house.on("2026-10-18"), case).press("下一步", {"method": "public_notice"})
+    early = early.press("核对送达", typed)
+    assert early.errors == ["公告到2026年10月18日才满30日，期满以前不算送达，请在2026年10月18日以后办理。"]
+
+    page = opened(house.on("2026-10-19"), case).press("下一步", {"method": "public_notice"})
+    check = page.press("核对送达", typed)
+    assert "公告期满、送达的日期2026年10月18日(周日)" in check.main
+    check.press("送达")
+    with house.office.store.look() as tx:
+        assert cases.load(tx, case.number).entries[-1].effective_on == date(2026, 10, 18)
+
+
 def test_nothing_was_served_before_the_decision_or_will_be_after_today(house: House) -> None:
-    page = opened(house, house.granted())
-    typed = {"method": "post", "proof": "邮件编号1234567890123"}
+    page = opened(house, house.granted()).press("下一步", {"method": "post"})
+    between = "送达日期应当在作出决定之日（2026年9月18日）到今天（2026年9月18日）之间，请按送达证明填写。"
 
     for day, says in (
-        (
-            "2026-09-17",
-            "送达日期应当在作出决定之日（2026年9月18日）到今天（2026年9月18日）之间，请按送达证明填写。",
-        ),
-        (
-            "2026-09-19",
-            "送达日期应当在作出决定之日（2026年9月18日）到今天（2026年9月18日）之间，请按送达证明填写。",
-        ),
-        ("", "请填写送达日期。"),
+        ("2026-09-17", between),
+        ("2026-09-19", between),
+        ("", "没有填写送达日期。请按送达回证、邮件回执填写实际送达的日期。"),
         ("昨天", "日期应如 2026-11-03 或者 2026年11月3日。"),
     ):
-        answer = page.press("下一步", {**typed, "served_on": day})
+        answer = page.press("核对送达", {"post_number": "EMS1234567890123", "served_on": day})
         assert answer.status == 422
         assert answer.errors == [says]
         assert (answer.value("served_on") or "") == day
