@@ -208,14 +208,14 @@ class _Asked:
         """Ask whether the letter is in effect."""
         if self.entry is None:
             return Check(STATUS, None, "登记册中没有这个文件，谈不上效力。")
-        since, by = day(self.entry.since), self.entry.by
-        effect = Effect(self.entry.effect)
+        effect, by = self.entry.effect, self.entry.by
+        since = f"自{day(self.entry.since)}起" if self.entry.since else ""
         if effect is Effect.REPLACED:
             instead = f"请以{by}为准。" if by else "请向发文机关索取现行的文书。"
-            return Check(STATUS, False, f"这份文书自{since}起已被{by or '新的文书'}替换。", instead)
+            return Check(STATUS, False, f"这份文书{since}已被{by or '新的文书'}替换。", instead)
         if effect is Effect.REVOKED:
             cause = f"（见{by}）" if by else ""
-            return Check(STATUS, False, f"这份文书自{since}起已经失效{cause}。", "不能再凭它办事。")
+            return Check(STATUS, False, f"这份文书{since}已经失效{cause}。", "不能再凭它办事。")
         made = self.register.made_at
         if not -AHEAD <= self.at - made <= FRESH:
             return Check(STATUS, None, f"登记册制作于{written(made)}，不能说明今天的效力。", NEWER_REGISTER)
