@@ -82,6 +82,7 @@ DATES = frozenset(
         "approved_on",
         "entry_on",
         "order_on",
+        "promised_due_on",
         "record_by",
         "held_on",
         "request_by",
@@ -178,6 +179,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "says": "内容",
         "silent_says": "视为受理的期限",
         "served_by": "送达人",
+        "signatures": "签名或者盖章",
         "served_on": "送达日期",
         "served_people": "服务对象",
         "statutory_says": "法定期限",
@@ -213,6 +215,9 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "record_days_says": "备案期限",
         "text": "承诺书文本",
         "unmet": "需要整改的内容",
+        "registration_number": "登记号",
+        "state_says": "期限的情况",
+        "ledger": "期限的计算",
         "what": "撤销的内容",
         "asked_says": "听证的提出",
         "asks": "请予说明的事项",
@@ -396,7 +401,8 @@ _ALL = (
         LICENSING_SEAL,
         "送",
         needs=("letter_title", "letter_number", "method_zh", "served_on", "served_by"),
-        may=("place", "received_by", "relation", "proof"),
+        may=("place", "received_by", "relation", "proof", "facts", "signatures"),
+        parts={"facts": ("label", "says")},
     ),
 )
 
@@ -722,7 +728,7 @@ _RECORDS = (
         OFFICIAL,
         ORGAN_SEAL,
         "暂",
-        needs=(*_PAPER, "suspended_until", "reasons", "remedies"),
+        needs=(*_PAPER, "basis", "suspended_until", "reasons", "remedies"),
         parts=_REMEDIES,
     ),
     Kind(
@@ -745,12 +751,13 @@ _RECORDS = (
     ),
     Kind(
         "supervision_order",
-        "督办单",
+        "督办通知书",
         LETTER,
         ORGAN_SEAL,
         "督",
         needs=("about_case", "cause_zh", "says", "basis", "days_says", "answer_by", "by_rule"),
-        may=("supervisor_name",),
+        may=("supervisor_name", "ledger"),
+        parts={"ledger": ("zh", "from", "says", "due_on", "state_says")},
     ),
 )
 """What comes after a grant, and what comes from above the officers."""

@@ -51,6 +51,9 @@ from approval.store.records import LICENCE
 
 LAW = "《中华人民共和国行政许可法》"
 
+VERIFICATION = "《医疗机构管理条例》第二十二条和《医疗机构管理条例实施细则》关于校验的规定"
+"""The rules on which a verification, and its suspension, rest."""
+
 GRANTING = frozenset({"grant", "record"})
 """The acts that end a case by giving what was asked for."""
 
@@ -479,6 +482,7 @@ def _suspension_words(docket: Docket, after: Standing) -> dict[str, object]:
     data = after.last["suspend"].data
     return {
         **_paper(docket),
+        "basis": VERIFICATION,
         "suspended_until": str(data["rectification_until"]),
         "reasons": [str(data["reasons"])],
         "remedies": remedies(docket),

@@ -29,6 +29,7 @@ from approval.core.supervision import (
     ordered_already,
 )
 from approval.core.vocabulary import INTERNAL, Role
+from approval.procedure.acceptance import uncounted
 from approval.procedure.docket import Act, Docket, docket_of, enter, see
 from approval.procedure.office import Office
 from approval.procedure.timeliness import APPLICANTS_OWN, responsible
@@ -90,7 +91,50 @@ def _open(tx: Tx, about: Docket, data: Mapping[str, object], person: Person, rol
         "order_until": until.isoformat(),
     }
     empty = Docket(office, order, item, workflow, about.calendar, on, Standing(workflow.initial, on))
-    return enter(tx, empty, Act("open_order", person, role, whole, words=_order_words))
+    told = {"ledger": clock_told(about, str(data.get("clock") or ""))}
+    words: Words = lambda docket, after: {**_order_words(docket, after), **told}  # noqa: E731 - holds the case
+    return enter(tx, empty, Act("open_order", person, role, whole, words=words))
+
+
+Words = Callable[[Docket, Standing], Mapping[str, object]]
+
+
+def clock_told(about: Docket, name: str) -> dict[str, object]:
+    """Tell the clock that an order is about: from when, how long, until when, how it stands, what did not count.
+
+    Without a name it is the clock that runs now; a case in which none runs tells none.
+    """
+    run = about.standing.run(name) if name else about.standing.current
+    if run is None or run.until is not None:
+        return {}
+    law = about.statutory(run)
+    due, law_due = clock.due_on(about.calendar, run), clock.due_on(about.calendar, law)
+    promised = {"promised_says": _long(run), "promised_due_on": due.isoformat()} if due != law_due else {}
+    return {
+        "zh": CLOCK_ZH.get(run.name, run.name),
+        "from": run.start.isoformat(),
+        "says": _long(law),
+        "due_on": law_due.isoformat(),
+        **promised,
+        "state_says": _state_says(about, run, law),
+        "uncounted": uncounted(about, law),
+    }
+
+
+def _long(run: Run) -> str:
+    """Say how long a clock is, with its extension."""
+    return f"{run.limit.says}（另延长{run.extended_by}个工作日）" if run.extended_by else run.limit.says
+
+
+def _state_says(about: Docket, run: Run, law: Run) -> str:
+    """Say how a clock stands today against the law's limit, or else against the promised one."""
+    on = about.on
+    left, promised = (clock.read(about.calendar, one, on).days_left for one in (law, run))
+    if left < 0:
+        return f"至{_zh(on)}已经超过法定期限{-left}个工作日"
+    if promised < 0:
+        return f"至{_zh(on)}已经超过承诺的期限{-promised}个工作日，距法定期限届满还有{left}个工作日"
+    return f"至{_zh(on)}距期限届满还有{min(left, promised)}个工作日"
 
 
 def _limit(about: Docket, data: Mapping[str, object]) -> Limit:

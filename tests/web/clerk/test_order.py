@@ -43,7 +43,7 @@ def test_the_case_leads_to_its_order_and_the_order_to_its_letter(county: County)
     visitor = county.visit(county.town.acceptor)
     page = visitor.open(f"/clerk/cases/{order.about}").follow("督办单：监督人员督办")
     assert page.path == f"/clerk/orders/{order.number}"
-    assert page.follow("打开《督办单》").response.mimetype == "application/pdf"
+    assert page.follow("打开《督办通知书》").response.mimetype == "application/pdf"
     assert visitor.open(f"/clerk/cases/{order.number}").path == f"/clerk/orders/{order.number}"
 
 

@@ -58,7 +58,7 @@ def test_before_the_answer_there_is_nothing_to_close(county: County) -> None:
     assert "办结督办单" not in page.buttons()
     with county.town.office.store.look() as tx:
         [letter] = papers.letters_of(tx, order.number)
-    assert page.follow("打开《督办单》").response.mimetype == "application/pdf"
+    assert page.follow("打开《督办通知书》").response.mimetype == "application/pdf"
     assert letter.kind == "supervision_order"
 
 
