@@ -31,6 +31,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from approval.core.errors import refuse
 from approval.core.numbering import LOOKUP_ALPHABET
+from approval.core.vocabulary import Named
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
@@ -50,12 +51,25 @@ REGISTER_PURPOSE = x509.ObjectIdentifier("2.25.492916886238063741541213691993752
 BACK, AHEAD = timedelta(days=731), timedelta(days=3652)
 """A certificate of our own reaches back and ahead of its day, since a demonstration sets its own calendar."""
 
+WARN_DAYS = 60
+"""So many days before a certificate expires the administrator is told: a new one takes weeks to get."""
+
 SHORTEST_RSA = 2048
 LONGEST_NAME = 64
 """The longest name that a certificate holds (RFC 5280, ub-common-name)."""
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 Document = dict[str, Any]
+
+
+class Condition(Named):
+    """What a certificate is good for: signing, or only for what it has signed."""
+
+    CURRENT = "current", "正在使用"
+    EXPIRING = "expiring", "即将到期"
+    EXPIRED = "expired", "不在有效期内"
+    REPLACED = "replaced", "已经更换"
+    WITHDRAWN = "withdrawn", "已经停用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,16 @@ class Certificate:
     current: bool
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""
+
+    def condition(self, on: datetime) -> Condition:
+        """Say what a certificate is good for at a moment."""
+        if self.withdrawn_at is not None:
+            return Condition.WITHDRAWN
+        if not self.current:
+            return Condition.REPLACED
+        if not self.valid_from <= on <= self.valid_until:
+            return Condition.EXPIRED
+        return Condition.EXPIRING if self.days_left(on) < WARN_DAYS else Condition.CURRENT
 
     def days_left(self, on: datetime) -> int:
         """Count the days until it expires; negative afterwards."""
@@ -193,6 +217,14 @@ class Keys:
         """List the organs' certificates, the current one of each organ first."""
         found = [_told(entry) for entry in self._box.look()["entries"] if entry["organ"] != REGISTER]
         return sorted(found, key=lambda one: (one.organ, not one.current, -one.valid_from.timestamp()))
+
+    def urgent(self, on: datetime) -> list[Certificate]:
+        """List what an administrator must see to: certificates that expire soon or no longer sign, an organ each."""
+        latest: dict[str, Certificate] = {}
+        for one in self.certificates():
+            latest.setdefault(one.organ, one)
+        signing = (Condition.CURRENT, Condition.REPLACED)
+        return [one for one in latest.values() if one.condition(on) not in signing]
 
     def roots(self) -> bytes:
         """Give all roots that our letters and registers rest on, as PEM."""

@@ -15,5 +15,6 @@ places = (
     Place("/admin/calendar/", "工作日历"),
     Place("/admin/accounts/", "账号"),
     Place("/admin/packs/", "事项包"),
+    Place("/admin/keys/", "签章证书"),
 )
 """What the navigation names; each step of this folder puts its own pages on the blueprint."""

@@ -32,4 +32,6 @@ def home() -> ResponseReturnValue:
         doubtful=[case.number for case in lapsed if case.provisional],
         unknown=unknown,
         provisional=provisional,
+        certificates=[(one, one.condition(office.now)) for one in office.press.keys.urgent(office.now)],
+        now=office.now,
     )
