@@ -19,7 +19,7 @@ from wtforms.validators import Length, ValidationError
 
 from approval.core.material import Defect
 from forms import Form
-from forms.delivery import HandedOver
+from forms.delivery import HANDING, HandedOver
 
 FREE = "free"
 """What is chosen to add a defect that is about no listed material, field or standard."""
@@ -125,7 +125,7 @@ class DeficiencyForm(HandedOver):
         return {
             "defects": [asdict(defect) for defect in self.defects],
             "struck": self.struck,
-            "handed_to": self.signed_by,
+            **{name: self[name].data for name in HANDING},
         }
 
     @property

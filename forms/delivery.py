@@ -7,9 +7,19 @@ from datetime import date
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
-from approval.core.delivery import ASKS, NOTICE_DAYS, OPTIONAL, Attested, Relation, Way, day, way_faults
+from approval.core.delivery import (
+    ASKS,
+    NOTICE_DAYS,
+    OPTIONAL,
+    Attested,
+    Relation,
+    Signed,
+    Way,
+    day,
+    way_faults,
+)
 from approval.core.vocabulary import ServiceMethod
 from forms import Form
 from forms.days import DayField
@@ -38,11 +48,51 @@ class HandedOver(Form):
         widget=GovTextInput(),
         validators=[Length(max=40, message="当面签收人不超过40字。")],
     )
+    handed_relation = SelectField(
+        "当面签收人与受送达人的关系",
+        widget=GovSelect(),
+        choices={one.value: one.zh for one in Relation},
+        default=Relation.RECEIVER.value,
+        validate_choice=False,
+    )
+    handed_with = SelectField(
+        "另一名当面送达人",
+        description="您是第一名送达人。送达人不少于两人。",
+        widget=GovSelect(),
+        choices={},
+        validate_choice=False,
+    )
 
     @property
-    def signed_by(self) -> str:
-        """Give who signs, or an empty text."""
-        return (self.handed_to.data or "").strip()
+    def signed_by(self) -> Signed:
+        """Give who signs; nobody where the letter is not handed over."""
+        return Signed.read({name: self[name].data for name in HANDING})
+
+    def validate_handed_with(self, _field: SelectField) -> None:
+        """Ask for the second officer; raises ValidationError in words."""
+        if self.signed_by and not self.signed_by.with_officer:
+            raise ValidationError("请选择另一名当面送达人，送达人不少于两人。")
+
+    def labels(self) -> list[tuple[str, str]]:
+        """List what was filled in; who signs only where somebody does."""
+        own = {str(self[name].label.text) for name in HANDING}
+        return [*(pair for pair in super().labels() if pair[0] not in own), *self.handed()]
+
+    def handed(self) -> list[tuple[str, str]]:
+        """List who signs, in what relation, and who serves beside the one who enters it."""
+        if not self.signed_by:
+            return []
+        chosen = [str(self.handed_to.data)]
+        for field in (self.handed_relation, self.handed_with):
+            words = dict(field.choices) if isinstance(field.choices, Mapping) else {}
+            chosen.append(str(words.get(field.data, "")))
+        return [
+            (str(self[name].label.text), text) for name, text in zip(HANDING, chosen, strict=True) if text
+        ]
+
+
+HANDING = ("handed_to", "handed_relation", "handed_with")
+"""The fields of a letter that is handed over with its act."""
 
 
 class ServiceForm(Form):

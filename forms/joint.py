@@ -13,7 +13,7 @@ from approval.procedure.joint_delivery import WHY_ONE
 from forms import Form
 from forms.days import DayField, DaysField
 from forms.deficiency import DeficiencyForm
-from forms.delivery import HandedOver, ServiceForm
+from forms.delivery import HANDING, HandedOver, ServiceForm
 
 
 class MarkForm(DeficiencyForm):
@@ -21,7 +21,7 @@ class MarkForm(DeficiencyForm):
 
     def values(self) -> dict[str, object]:
         """Give what was marked, and what was struck."""
-        return {name: value for name, value in super().values().items() if name != "handed_to"}
+        return {name: value for name, value in super().values().items() if name not in HANDING}
 
 
 class JointNoticeForm(HandedOver):

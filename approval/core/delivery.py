@@ -14,6 +14,9 @@ from approval.core.vocabulary import Named, ServiceMethod
 
 BASIS = "行政许可法第四十四条"
 
+LONGEST_NUMBER = 18
+"""How many digits the number of an account has at most."""
+
 NOTICE_DAYS = 30
 """A public notice serves when so many days have passed since it went out (民事诉讼法 95)."""
 
@@ -187,7 +190,7 @@ class Way:
         """Say in one sentence what proves the service on a day, without naming anybody."""
         method = self.known
         if method is ServiceMethod.PERSONAL:
-            return f"{_zh(Relation, self.relation)}在送达回证上签收"
+            return f"{_zh(Relation, self.relation) or '受送达人'}在送达回证上签收"
         if method is ServiceMethod.LEAVING:
             return f"拒绝签收，文书留在受送达人的住所，{_zh(Attested, self.attested)}"
         if method is ServiceMethod.POST:
@@ -229,6 +232,41 @@ class Way:
             witnessed = self.attested == Attested.WITNESSES
             return [*(["见证人签名或者盖章"] if witnessed else []), "送达人签名"]
         return []
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed for a letter that was handed over with its act, in what relation, before which second officer."""
+
+    to: str = ""
+    relation: str = ""
+    with_officer: int = 0
+
+    def __bool__(self) -> bool:
+        """Say whether anybody signed."""
+        return bool(self.to)
+
+    @classmethod
+    def read(cls, values: Mapping[str, object]) -> Signed:
+        """Read it from the values of a form or of an entry."""
+        told = (values.get("handed_to"), values.get("handed_relation"), values.get("handed_with"))
+        named, relation, second = told
+        return cls(str(named or "").strip(), str(_value("relation", relation)), _account(second))
+
+    def kept(self) -> dict[str, object]:
+        """Give what the entry keeps of it; nothing where nobody signed."""
+        told = {"handed_relation": self.relation, "handed_with": self.with_officer}
+        return {"handed_over": True, **{name: value for name, value in told.items() if value}} if self else {}
+
+    @property
+    def way(self) -> Way:
+        """Give it as service in person."""
+        return Way(
+            ServiceMethod.PERSONAL,
+            received_by=self.to,
+            relation=self.relation,
+            with_officer=self.with_officer,
+        )
 
 
 def notice_ends(published_on: date) -> date:
@@ -279,11 +317,17 @@ def _value(name: str, value: object) -> object:
     """Read one value of a form or an entry as a way holds it."""
     if name in ("served_on", "published_on"):
         return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None
-    text = str(value or "").strip()
     if name == "with_officer":
-        return int(text) if text.isdecimal() and len(text) < 19 else 0
+        return _account(value)
+    text = str(value or "").strip()
     listed = {"relation": Relation, "attested": Attested}.get(name)
     return text if listed is None or text in list(listed) else ""
+
+
+def _account(value: object) -> int:
+    """Read the number of an account; 0 where nobody was chosen."""
+    text = str(value or "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 def _zh(listed: type[Named], value: str) -> str:

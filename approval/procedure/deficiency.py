@@ -18,7 +18,7 @@ from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure import paper
 from approval.procedure.application import facts_of, filed_rows, filings, materials_of, stated
-from approval.procedure.delivery import handed_over, signed_for
+from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
 from approval.procedure.docket import Act, Docket, perform, perform_made, see, take_up
 from approval.procedure.office import Office
 from approval.procedure.submission import counted, declared, filed, own_draft, recorded_by, split
@@ -38,7 +38,7 @@ def notify(
     version: int,
     defects: Sequence[Defect],
     struck: Sequence[Mapping[str, str]] = (),
-    handed_to: str = "",
+    handed_to: HandedTo = "",
 ) -> Case:
     """Send the one notice with all defects (行政许可法 32(4)); it can be sent once.
 
@@ -52,7 +52,7 @@ def notice(
     person: Person,
     defects: Sequence[Defect],
     struck: Sequence[Mapping[str, str]] = (),
-    handed_to: str = "",
+    handed_to: HandedTo = "",
 ) -> Act:
     """Put the one notice as an act, for its preview and for its issue."""
     reasoned(struck)
@@ -241,7 +241,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         person,
         [Defect(**row) for row in _rows(values.get("defects"))],
         _rows(values.get("struck")),
-        str(values.get("handed_to") or "").strip(),
+        signed_of(values),
     ),
 }
 """The clerk's act of this step, from the values of its form."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from approval.core.case import Case
-from approval.core.delivery import RULES, Way, way_faults
+from approval.core.delivery import RULES, Signed, Way, way_faults
 from approval.core.delivery import day as zh
 from approval.core.errors import Reason, Refused
 from approval.core.machine import Fact, Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
-from approval.procedure.docket import Act, Docket, perform
+from approval.procedure.docket import HANDING_PROOF, Act, Docket, perform
 from approval.procedure.office import SHANGHAI, Office
 from approval.procedure.officers import named
 from approval.store import papers, registers
@@ -71,7 +71,7 @@ def way_of(act: Act) -> Way:
     return Way.read({**act.data, **(act.personal or {}), "served_on": act.effective_on})
 
 
-def served_by(tx: Tx, docket: Docket, person: Person, way: Way) -> list[str]:
+def served_by(tx: Tx, docket: Docket, person: Person, way: Way, field: str = "with_officer") -> list[str]:
     """Name who served: who enters it, and the second officer where the way needs two (民事诉讼法 88, 89)."""
     if not way.with_officer:
         return [person.name]
@@ -81,10 +81,10 @@ def served_by(tx: Tx, docket: Docket, person: Person, way: Way) -> list[str]:
                 "另一名送达人不能是您本人，送达人不少于两人。",
                 RULES[ServiceMethod(way.method)],
                 "请从本机关的工作人员中选择另一人。",
-                "with_officer",
+                field,
             )
         )
-    return [person.name, named(tx, docket, way.with_officer, "with_officer").name]
+    return [person.name, named(tx, docket, way.with_officer, field).name]
 
 
 def _on_a_day_that_can_be(docket: Docket, way: Way) -> None:
@@ -125,14 +125,39 @@ def decided_by(standing: Standing) -> Fact | None:
     return next((standing.last[act] for act in DECIDING if act in standing.last), None)
 
 
-def handed_over(handed_to: str) -> dict[str, object]:
+HandedTo = str | Signed
+"""Who signed for a letter that was handed over with its act: a name, or also in what relation and before whom."""
+
+
+def signed_of(values: Mapping[str, object]) -> Signed:
+    """Read from the values of a form who signed for a letter that is handed over with its act."""
+    return Signed.read(values)
+
+
+def handed_over(handed_to: HandedTo) -> dict[str, object]:
     """Give what an act's fact keeps of a letter that was handed over at the window; nothing where it was not."""
-    return {"handed_over": True} if handed_to else {}
+    return _signed(handed_to).kept()
 
 
-def signed_for(handed_to: str) -> dict[str, object] | None:
+def signed_for(handed_to: HandedTo) -> dict[str, object] | None:
     """Give who signed for a letter that was handed over, which stands outside the hashed entry."""
-    return {"handed_to": handed_to} if handed_to else None
+    signed = _signed(handed_to)
+    return {"handed_to": signed.to} if signed else None
+
+
+def _signed(handed_to: HandedTo) -> Signed:
+    """Give who signed, also where a name alone is told."""
+    return handed_to if isinstance(handed_to, Signed) else Signed(handed_to)
+
+
+def _handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str, object]:
+    """Give what the proof of service says of a letter that was handed over with the act that causes it."""
+    way = Signed.read({**act.data, **(act.personal or {})}).way
+    names = served_by(tx, docket, act.person, way, "handed_with")
+    return {**proof_of(way, names, fact, [fact.data["letter"]]), "proof": way.proof(fact.on)}
+
+
+HANDING_PROOF.append(_handing_proof)
 
 
 def _mark_served(on: date) -> Callable[[Tx, Case], None]:

@@ -324,6 +324,7 @@ def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
     if step.letter and act.words:
         kind = letter_of(step.letter, docket.item.result)
         fact = naming(fact, issue(tx, docket, kind, act.words(docket, after)))
+        fact = _proved(tx, docket, act, fact)
     saved = _save(tx, docket, docket.summary(after), fact, act.personal)
     if act.beside:
         act.beside(tx, saved)
@@ -331,6 +332,21 @@ def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
     for follow in consequences():
         follow(tx, docket, saved, step, done)
     return saved
+
+
+HANDING_PROOF: list[Callable[[Tx, Docket, Act, Entry], Mapping[str, object]]] = []
+"""What the proof of service says of a letter that is handed over with its act; the step of service enters it."""
+
+
+def _proved(tx: Tx, docket: Docket, act: Act, fact: Entry) -> Entry:
+    """Prove with a letter of its own that a letter was handed over as the act was done, and name it in the fact."""
+    if act.data.get("handed_over") is not True or not HANDING_PROOF:
+        return fact
+    proof = issue(tx, docket, PROOF_OF_SERVICE, HANDING_PROOF[0](tx, docket, act, fact), after=1)
+    return replace(fact, data={**fact.data, PROOF_OF_SERVICE: mention_of(proof)})
+
+
+PROOF_OF_SERVICE = "proof_of_service"
 
 
 def _after(docket: Docket, step: Step, fact: Entry) -> Standing:
@@ -420,18 +436,22 @@ def draft_entry(docket: Docket, act: Act) -> Entry:
 
 def naming(fact: Entry, letter: papers.Letter) -> Entry:
     """Name in a fact the letter that it caused: its kind, its number, and a digest of its frozen words."""
-    mention = {
+    return replace(fact, letter=letter.id, data={**fact.data, "letter": mention_of(letter)})
+
+
+def mention_of(letter: papers.Letter) -> dict[str, object]:
+    """Give what a fact says of a letter: its kind, its number, and a digest of its frozen words."""
+    return {
         "kind": letter.kind,
         "title": letter.words["title"],
         "number": letter.number,
         "digest": personal_digest(letter.id.encode(), letter.words),
     }
-    return replace(fact, letter=letter.id, data={**fact.data, "letter": mention})
 
 
-def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> papers.Letter:
+def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object], after: int = 0) -> papers.Letter:
     """Draw a letter's number, freeze its words with the code that they are verified by, and put its print-out on
-    the outbox, all in the act's transaction.
+    the outbox, all in the act's transaction. ``after`` is how many letters of the same act come before it.
     """
     office, case = docket.office, docket.case
     spec = KINDS[kind]
@@ -442,7 +462,7 @@ def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object]) -> pa
     words["verify_code"] = code = office.press.keys.code(words)
     letter = papers.Letter(
         # Letters of one day are listed in the order of the facts that caused them.
-        id=f"{case.version + 1:04x}{secrets.token_hex(14)}",
+        id=f"{case.version + 1:04x}{after:02x}{secrets.token_hex(13)}",
         case_number=case.number,
         kind=kind,
         number=number,

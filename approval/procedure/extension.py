@@ -9,7 +9,7 @@ from approval.core.case import Case
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure.delivery import handed_over, signed_for
+from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 from approval.procedure.tolling import days_of
@@ -23,7 +23,7 @@ def extend(
     *,
     days: int,
     reasons: str,
-    handed_to: str = "",
+    handed_to: HandedTo = "",
 ) -> Case:
     """Extend both limits of the decision by the same working days, and tell the applicant why.
 
@@ -32,7 +32,7 @@ def extend(
     return perform(office, number, version, extension(person, days, reasons, handed_to))
 
 
-def extension(person: Person, days: int, reasons: str, handed_to: str = "") -> Act:
+def extension(person: Person, days: int, reasons: str, handed_to: HandedTo = "") -> Act:
     """Put an extension as an act, for its preview and for its issue."""
     data = {"days": days, "reasons": reasons, **handed_over(handed_to)}
     return Act("extend", person, Role.DECIDER, data, signed_for(handed_to), _extension_words)
@@ -67,7 +67,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         person,
         days_of(values.get("days")),
         str(values.get("reasons") or ""),
-        str(values.get("handed_to") or "").strip(),
+        signed_of(values),
     ),
 }
 """The act of this step, from the values of its form."""

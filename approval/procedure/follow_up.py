@@ -16,7 +16,7 @@ from approval.core.visit import Confirmed, Found
 from approval.core.vocabulary import Role
 from approval.procedure import credit
 from approval.procedure.acceptance import remedies
-from approval.procedure.delivery import day_of, decided_by, handed_over
+from approval.procedure.delivery import day_of, decided_by, handed_over, signed_for, signed_of
 from approval.procedure.docket import Act, Docket
 from approval.procedure.officers import named
 from approval.procedure.values import account_of, lines_of, rows_of, text_of
@@ -47,11 +47,10 @@ def unmet(person: Person, values: Values) -> Act:
     names both.
     """
     data, personal = _checked(values)
-    handed_to, lines = text_of(values, "handed_to"), lines_of(values.get("requirements"))
+    handed_to, lines = signed_of(values), lines_of(values.get("requirements"))
     failed = [str(row["about"]) for row in rows_of(data["results"]) if row["found"] == Found.UNMET]
     data = {**data, "requirements": lines, "unmet": [*failed, *lines], **handed_over(handed_to)}
-    if handed_to:
-        personal = {**personal, "handed_to": handed_to}
+    personal = {**personal, **(signed_for(handed_to) or {})}
     return Act(UNMET, person, Role.REVIEWER, data, personal, _order, completed=_named)
 
 
@@ -260,7 +259,7 @@ def revoke_grant(person: Person, values: Values) -> Act:
 
 def _revocation(name: str, person: Person, values: Values, completed: Completing) -> Act:
     """Put a revocation as an act; who found it still unmet is named, as in a check."""
-    handed_to = text_of(values, "handed_to")
+    handed_to = signed_of(values)
     checked, told = _checked(values)
     data = {
         "ground": text_of(values, "ground"),
@@ -268,7 +267,7 @@ def _revocation(name: str, person: Person, values: Values, completed: Completing
         "officers": checked["officers"],
         **handed_over(handed_to),
     }
-    personal = {"officers": told["officers"], **({"handed_to": handed_to} if handed_to else {})}
+    personal = {"officers": told["officers"], **(signed_for(handed_to) or {})}
     return Act(name, person, Role.DECIDER, data, personal, _revocation_words, completed=completed)
 
 

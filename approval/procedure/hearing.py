@@ -12,7 +12,7 @@ from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.visit import Confirmed
 from approval.core.vocabulary import Role
-from approval.procedure.delivery import day_of, handed_over, signed_for
+from approval.procedure.delivery import HandedTo, day_of, handed_over, signed_for, signed_of
 from approval.procedure.docket import Act, Docket
 from approval.procedure.officers import clerk_role, named, reviewers
 from approval.procedure.values import account_of, lines_of, text_of
@@ -26,7 +26,9 @@ APPLICANT, INTERESTED = "applicant", "interested"
 # --- the right, and its use -----------------------------------------------------------------------
 
 
-def rights(person: Person, reasons: list[str], interested: Sequence[str] = (), handed_to: str = "") -> Act:
+def rights(
+    person: Person, reasons: list[str], interested: Sequence[str] = (), handed_to: HandedTo = ""
+) -> Act:
     """Put the notice of the right to a hearing; the names of interested parties stand outside the entry.
 
     ``handed_to`` signed for it today, where the applicant did not agree to electronic service.
@@ -95,7 +97,7 @@ def summons(
     presider: int,
     recorder: str = "",
     closed_because: str = "",
-    handed_to: str = "",
+    handed_to: HandedTo = "",
 ) -> Act:
     """Put the summons: when, where, who presides; open to the public unless a reason of the law closes it."""
     data = {
@@ -286,7 +288,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         person,
         lines_of(values.get("reasons")),
         lines_of(values.get("interested")),
-        text_of(values, "handed_to"),
+        signed_of(values),
     ),
     "request_hearing": lambda person, values: request(
         person,
@@ -304,7 +306,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         presider=account_of(values.get("presider")),
         recorder=text_of(values, "recorder"),
         closed_because=text_of(values, "closed_because"),
-        handed_to=text_of(values, "handed_to"),
+        handed_to=signed_of(values),
     ),
     "hear": lambda person, values: hearing(
         person,

@@ -12,7 +12,7 @@ from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure.delivery import handed_over, signed_for
+from approval.procedure.delivery import HandedTo, handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.joint_whole import whole_of
 from approval.procedure.office import Office
@@ -30,7 +30,7 @@ def extend(
     approved_by: str,
     approved_on: date | None,
     paper: Mapping[str, object] | None,
-    handed_to: str = "",
+    handed_to: HandedTo = "",
 ) -> Case:
     """Extend the envelope once, with the approval of the head of the government (42(2))."""
     act = extension(person, days, reasons, approved_by, approved_on, paper, handed_to)
@@ -44,7 +44,7 @@ def extension(
     approved_by: str,
     approved_on: date | None,
     paper: Mapping[str, object] | None,
-    handed_to: str = "",
+    handed_to: HandedTo = "",
 ) -> Act:
     """Put the extension of the envelope as an act."""
     data = {

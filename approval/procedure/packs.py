@@ -16,7 +16,7 @@ from approval.core.version import MOVES, RULE, Difference, Verdict, differences,
 from approval.core.vocabulary import Role
 from approval.procedure.acceptance import remedies
 from approval.procedure.application import facts_of
-from approval.procedure.delivery import handed_over, signed_for
+from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
 from approval.procedure.docket import Act, Docket, docket_of, take_up
 from approval.procedure.office import Office
 from approval.procedure.values import text_of
@@ -122,7 +122,7 @@ def due_on(docket: Docket) -> date | None:
     return clock.due_on(docket.calendar, run) if run else None
 
 
-def moving(person: Person, reasons: str, handed_to: str = "") -> Act:
+def moving(person: Person, reasons: str, handed_to: HandedTo = "") -> Act:
     """Put the decision to handle a case by the version of its pack that is in force now (法释〔2009〕20号 9)."""
     data = {"reasons": reasons, **handed_over(handed_to)}
     return Act(MOVE, person, Role.DECIDER, data, signed_for(handed_to), words=_words, completed=_compared)
@@ -173,6 +173,6 @@ def _words(docket: Docket, after: Standing) -> dict[str, object]:
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
-    MOVE: lambda person, values: moving(person, text_of(values, "reasons"), text_of(values, "handed_to")),
+    MOVE: lambda person, values: moving(person, text_of(values, "reasons"), signed_of(values)),
 }
 """The act of this step, from the values of its form."""

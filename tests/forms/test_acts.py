@@ -53,9 +53,12 @@ def test_what_is_left_out_is_told_at_its_field() -> None:
     assert [reason.field for reason in refused.value.reasons] == ["reasons"]
 
 
+NOT_HANDED_OVER = {"handed_to": None, "handed_relation": "receiver", "handed_with": None}
+
+
 def test_a_choice_that_depends_on_the_case_is_left_to_the_rule_book() -> None:
     form = filled("toll", {"ground": "expert_review", "days": 5, "reasons": "选址评审"})
-    assert form.values() == {"ground": "expert_review", "days": 5, "reasons": "选址评审", "handed_to": None}
+    assert form.values() == {"ground": "expert_review", "days": 5, "reasons": "选址评审", **NOT_HANDED_OVER}
 
 
 def test_a_row_of_a_list_has_its_own_faults() -> None:

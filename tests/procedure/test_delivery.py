@@ -7,8 +7,9 @@ from typing import Any, cast
 import pytest
 
 from approval.core.case import Case
+from approval.core.delivery import Signed
 from approval.core.errors import Refused
-from approval.procedure import delivery
+from approval.procedure import delivery, extension, tolling
 from approval.store import papers, registers
 from web.demonstration import Play
 
@@ -135,6 +136,34 @@ def test_a_public_notice_serves_on_the_day_on_which_its_thirty_days_end(play: Pl
     assert early.value.reasons[0].field == "published_on"
     assert served.entries[-1].effective_on == date(2026, 10, 30)
     assert "2026年9月30日在《洛阳日报》第4版发出公告" in proof(play, served)["proof"]
+
+
+def test_a_letter_handed_over_with_its_act_has_its_own_proof(play: Play) -> None:
+    submitted = play.apply(date(2026, 9, 18), complete=True)
+    accepted = play.accept(ACCEPTED, submitted)
+
+    told = extension.extend(
+        play.at(PROPOSED), play.cast.decider, accepted.number, accepted.version, days=5, reasons="需要核实",
+        handed_to=Signed("周安", "head", play.cast.reviewer.id),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="不能是您本人") as alone:
+        tolling.toll(
+            play.at(PROPOSED), play.cast.reviewer, told.number, told.version, ground="expert_review", days=5,
+            reasons="选址评审", handed_to=Signed("周安", "head", play.cast.reviewer.id),
+        )  # fmt: skip
+
+    with play.office.store.look() as tx:
+        letter, written = papers.letters_of(tx, told.number)[-2:]
+    values = cast("Mapping[str, Any]", written.words["values"])
+    assert (letter.kind, written.kind) == ("extension", "proof_of_service")
+    assert (values["letter_title"], values["letter_number"]) == (letter.words["title"], letter.number)
+    assert values["served_by"] == [play.cast.decider.name, play.cast.reviewer.name]
+    assert (values["received_by"], values["relation"]) == ("周安", "主要负责人")
+    assert values["served_on"] == PROPOSED.isoformat()
+    entry = told.entries[-1]
+    assert cast("Mapping[str, str]", entry.data["proof_of_service"])["number"] == written.number
+    assert "周安" not in str(entry.data)
+    assert alone.value.reasons[0].field == "handed_with"
 
 
 def test_a_refusal_is_not_served_online_while_no_online_channel_is_known(play: Play) -> None:

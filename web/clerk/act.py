@@ -21,6 +21,7 @@ from approval.letters.render import pdf
 from approval.procedure import preview
 from approval.procedure.application import consents_to_electronic_service
 from approval.procedure.docket import Act, keep_refusal, stale
+from approval.procedure.officers import available
 from forms import Form
 from forms.delivery import HandedOver
 from web import desk
@@ -62,6 +63,8 @@ class ActPages(ABC, Generic[F]):
         self.opened = opened
         self.form = self.form_class() if request.method == "POST" else self.form_class(formdata=None)
         self.version = _version() if request.method == "POST" else opened.file.case.version
+        if isinstance(self.form, HandedOver) and self.by_hand:
+            self.form.handed_with.choices = {"": "请选择", **others(opened)}
 
     # --- what an act's module says -------------------------------------------------------------------
 
@@ -114,8 +117,7 @@ class ActPages(ABC, Generic[F]):
 
     def handed(self) -> Told:
         """List who signs for the letter, where it is handed over."""
-        signed = self.form.signed_by if isinstance(self.form, HandedOver) else ""
-        return [("当面签收人", signed)] if signed else []
+        return self.form.handed() if isinstance(self.form, HandedOver) else []
 
     # --- the way through them ------------------------------------------------------------------------
 
@@ -248,6 +250,15 @@ class ActPages(ABC, Generic[F]):
             **self.beside(),
             **more,
         )
+
+
+def others(opened: Opened) -> dict[str, str]:
+    """List the officers who can be the second to serve, by account."""
+    return {
+        str(one.id): f"{one.name}（{'、'.join(role.zh for role in sorted(one.roles))}）"
+        for one in available(opened.office, opened.docket)
+        if one.id != opened.person.id
+    }
 
 
 def answered(pages: type[ActPages[Any]], number: str) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from http import HTTPStatus
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -15,10 +15,9 @@ from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure import delivery as procedure
 from approval.procedure.application import consents_to_electronic_service
 from approval.procedure.docket import Act, perform
-from approval.procedure.officers import available
 from forms.delivery import METHODS, PublicationForm, ServiceForm
 from web.clerk import blueprint
-from web.clerk.act import ActPages, Told, answered, sent
+from web.clerk.act import ActPages, Told, answered, others, sent
 from web.clerk.opened import Opened
 from web.filters import zh_date
 
@@ -37,7 +36,7 @@ class WayPages(ActPages[S]):
     """Service in one of the six ways: first which, then what that way asks; electronic only with consent."""
 
     question = "clerk/delivery.html"
-    first = ("method",)
+    first: ClassVar[tuple[str, ...]] = ("method",)
     """The fields that are asked together with the way."""
 
     def fill(self) -> None:
@@ -144,15 +143,6 @@ class ServicePages(WayPages[ServiceForm]):
         ):
             says.append("准予的决定还要公开，才能办结。")
         return says
-
-
-def others(opened: Opened) -> dict[str, str]:
-    """List the officers who can be the second to serve, by account."""
-    return {
-        str(one.id): f"{one.name}（{'、'.join(role.zh for role in sorted(one.roles))}）"
-        for one in available(opened.office, opened.docket)
-        if one.id != opened.person.id
-    }
 
 
 def consents(opened: Opened) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from approval.core.case import Case
 from approval.core.person import Person
 from approval.procedure import acceptance, deficiency
-from approval.store import cases
+from approval.store import cases, papers
 from tests.web.conftest import ANSWERS, House
 from tests.web.visitor import Page
 
@@ -67,16 +67,24 @@ def test_without_consent_the_notice_is_handed_over_and_signed_for_the_same_day(h
     assert barred.status == 422
     assert "文书进入办件信箱不算送达" in barred.main
 
-    check = barred.press("下一步", {"handed_to": "李敏"})
+    asked = barred.press("下一步", {"handed_to": "李敏"})
+    assert asked.errors == ["请选择另一名当面送达人，送达人不少于两人。"]
+    check = asked.press("下一步", {"handed_with": str(house.persons["reviewer"].id)})
     assert "文书当面签收才是送达" in check.main
     assert "进入申请人的办件信箱即为送达" not in check.main
-    check.press("发出一次性告知书")
+    assert f"另一名当面送达人{house.persons['reviewer'].name}" in check.main
+    done = check.press("发出一次性告知书")
+    assert "送达回证" in done.follow("打开办件页").main
 
     with house.office.store.look() as tx:
         entry = cases.load(tx, case.number).entries[-1]
         assert cases.personal(tx, case.id)[entry.seq] == {"handed_to": "李敏"}
+        notice, proof = papers.letters_of(tx, case.number)[-2:]
     assert entry.data["handed_over"] is True
     assert "李敏" not in str(entry.data)
+    assert (notice.kind, proof.kind) == ("deficiency", "proof_of_service")
+    assert proof.words["values"]["received_by"] == "李敏"
+    assert proof.words["values"]["relation"] == "负责收件的人"
 
 
 def test_with_consent_nobody_is_asked_who_signs(house: House) -> None:
