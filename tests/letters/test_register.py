@@ -1,0 +1,140 @@
+"""The register of letters: signed, read by tools that are not ours, believed only from whom it is."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from asn1crypto import cms
+
+from approval.core.vocabulary import Effect
+from approval.letters.keys import Keys, Signer
+from approval.letters.register import Entry, Register, RegisterFaultError, read, write
+
+HEALTH, NAME = "jianxi-2017/health", "洛阳市涧西区卫生健康委员会"
+AT = datetime(2026, 10, 26, 2, 30, tzinfo=UTC)
+LETTERS = (
+    Entry("涧卫复〔2026〕12号", NAME, "1f" * 32),
+    Entry("涧卫复〔2026〕13号", NAME, "2e" * 32, Effect.REPLACED, date(2026, 11, 2), "涧卫正〔2026〕1号"),
+    Entry("涧卫证〔2026〕4号", NAME, "3d" * 32, Effect.REVOKED, date(2026, 11, 9), "涧卫撤决〔2026〕2号"),
+)
+
+
+@cache
+def keys() -> Keys:
+    made = Keys.passing()
+    first = made.signer(HEALTH, NAME, AT)
+    made.rotate(HEALTH, NAME, AT)
+    made.withdraw(first.fingerprint, AT, "私钥失密")
+    return made
+
+
+@cache
+def register() -> Register:
+    return Register(AT, NAME, tuple(keys().certificates()), LETTERS)
+
+
+@cache
+def written() -> bytes:
+    return write(register(), keys().register_signer(AT))
+
+
+def test_what_was_written_is_read_with_the_roots_alone() -> None:
+    found = read(written(), keys().roots())
+
+    assert found == register()
+    assert [one.withdrawn_why for one in found.certificates if one.withdrawn_at] == ["私钥失密"]
+
+
+def test_openssl_reads_it_without_this_product(tmp_path: Path) -> None:
+    (tmp_path / "register.p7m").write_bytes(written())
+    (tmp_path / "roots.pem").write_bytes(keys().roots())
+
+    asked = "-inform DER -in register.p7m -CAfile roots.pem -out register.json"
+    told = subprocess.run(
+        ["openssl", "cms", "-verify", *asked.split()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "Verification successful" in told.stderr
+    plain = json.loads((tmp_path / "register.json").read_text(encoding="utf-8"))
+    assert [one["effect"] for one in plain["letters"]] == ["current", "replaced", "revoked"]
+
+
+def test_it_holds_nothing_of_a_person_and_no_code() -> None:
+    plain = cms.ContentInfo.load(written())["content"]["encap_content_info"]["content"].native
+
+    held = json.loads(plain)
+    assert set(held["letters"][0]) == {"number", "organ", "sha256", "effect", "since", "by"}
+    assert set(held) == {"format", "made_at", "made_by", "certificates", "letters"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b'"revoked"', b'"current"'), (b"1f1f", b"2e2e"), (b"2026-11-02", b"2027-11-02")],
+)
+def test_a_register_that_was_changed_is_not_believed(before: bytes, after: bytes) -> None:
+    assert before in written()
+
+    with pytest.raises(RegisterFaultError, match="改动过"):
+        read(written().replace(before, after), keys().roots())
+
+
+def test_a_register_of_another_installation_is_not_believed() -> None:
+    other = Keys.passing()
+    forged = write(register(), other.register_signer(AT))
+
+    with pytest.raises(RegisterFaultError, match="不是由可信的机构签名的") as told:
+        read(forged, keys().roots())
+    assert told.value.remedy
+    assert read(forged, other.roots()) == register()
+
+
+def test_an_organ_signs_letters_and_no_register() -> None:
+    organ = keys().signer(HEALTH, NAME, AT)
+
+    with pytest.raises(ValueError, match="register_signer"):
+        write(register(), organ)
+    with pytest.raises(RegisterFaultError, match="不是登记册专用"):
+        read(resigned(organ), keys().roots())
+
+
+@pytest.mark.parametrize("data", [b"", b"register", b"\x30\x80", b'{"letters": []}'])
+def test_a_file_that_is_no_register_is_told(data: bytes) -> None:
+    with pytest.raises(RegisterFaultError, match="不是文书状态登记册文件"):
+        read(data, keys().roots())
+
+
+def test_half_a_download_is_told() -> None:
+    with pytest.raises(RegisterFaultError, match="不完整"):
+        read(written()[:-100], keys().roots())
+
+
+@pytest.mark.parametrize(
+    "content", [b"[]", b"{}", b"not json", b'{"format": "approval-letter-register/9"}', b"\xff"]
+)
+def test_a_content_that_this_version_does_not_know_is_told(content: bytes) -> None:
+    with pytest.raises(RegisterFaultError, match="版本比本程序新"):
+        read(resigned(keys().register_signer(AT), content), keys().roots())
+
+
+@pytest.mark.parametrize("roots", [b"", b"no certificate"])
+def test_roots_that_are_none_are_told(roots: bytes) -> None:
+    with pytest.raises(RegisterFaultError, match="根证书文件"):
+        read(written(), roots)
+
+
+def resigned(signer: Signer, content: bytes = b"") -> bytes:
+    """A register, or anything else, signed by somebody who goes past ``write``."""
+    inner = content or cms.ContentInfo.load(written())["content"]["encap_content_info"]["content"].native
+    message = cms.ContentInfo({"content_type": "data", "content": inner})
+    made = signer.hanko.async_sign_general_data(message, "sha256", detached=False)
+    return bytes(asyncio.run(made).dump())
