@@ -19,19 +19,28 @@ if TYPE_CHECKING:
     from workflows import Rulebook
 
 
-class Commands(click.Group):
-    """A group that knows its commands by their files' names."""
+class Modules(click.Group):
+    """A group whose commands are the modules of a folder, known by their files' names, imported when called."""
+
+    def __init__(self, *args: Any, package: str, **settings: Any) -> None:
+        """Name the package that the modules belong to."""
+        super().__init__(*args, **settings)
+        self.package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """List the commands, importing none."""
-        return sorted(module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(module.name for module in pkgutil.iter_modules(import_module(self.package).__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command: the object that bears its module's name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        found = getattr(import_module(f"{self.package}.{cmd_name}"), cmd_name)
         return found if isinstance(found, click.Command) else None
+
+
+class Commands(Modules):
+    """The group of all commands; what bars one is told and no trace."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what bars it is a line for each reason on standard error, and exit code 2."""
@@ -131,7 +140,11 @@ def told(loaded: Loaded, by: str) -> list[str]:
     return lines if len(lines) > 1 else [*lines, "没有办件的期限因此变动"]
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    package=__name__,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """医养结合机构医疗许可一站式办理。"""

@@ -15,5 +15,6 @@ places = (
     Place("/progress", "办理进度"),
     Place("/register", "准予公开"),
     Place("/licences/", "证照查询"),
+    Place("/verify", "文书验真"),
 )
 """What the navigation names; each step of this folder puts its own pages on the blueprint."""
