@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from approval.core.clock import ONE_DAY
+from approval.core.effect import since, word
 from approval.core.ledger import Row
-from approval.core.vocabulary import Light, Role
+from approval.core.vocabulary import Effect, Light, Role
 from approval.core.workdays import DayReason
 from approval.procedure.office import SHANGHAI, shanghai_day
+from approval.store.papers import Letter
 
 WEEKDAYS = "一二三四五六日"
 SHAPES: Mapping[Light, str] = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■"}
@@ -130,6 +132,16 @@ def day_mark(row: Row, due_on: date | None = None, today: date | None = None) ->
     return MARKS[row.reason] or ("今天" if row.date == today else "")
 
 
+UNSIGNED = "等待签章"
+
+
+def letter_state(letter: Letter) -> tuple[str, str] | None:
+    """Say of a letter that it no longer holds, since when and by which other, or that it waits for its seal."""
+    if letter.effect is not Effect.CURRENT:
+        return word(letter.kind, letter.effect), since(letter.effect, letter.effect_on, letter.effect_by)
+    return None if letter.sha256 else (UNSIGNED, "")
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "iso_day": iso_day,
     "zh_date": zh_date,
@@ -142,5 +154,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "light_words": light_words,
     "weeks": weeks,
     "day_mark": day_mark,
+    "letter_state": letter_state,
 }
 """The filters of every template, by name."""

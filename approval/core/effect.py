@@ -215,6 +215,14 @@ def word(kind: str, effect: Effect) -> str:
     return "告知的日期已变更" if effect is Effect.REPLACED and kind in DATED else effect.zh
 
 
+def since(effect: Effect, on: date | None, by: str) -> str:
+    """Say from which day a letter no longer holds, and which letter tells why."""
+    if on is None:
+        return ""
+    day = f"自{on.year}年{on.month}月{on.day}日起"
+    return f"{day}，以{by}为准" if effect is Effect.REPLACED else f"{day}，见{by}" if by else day
+
+
 def _lose(
     losses: Losses, letters: Sequence[_Issued], effect: Effect, entry: Entry, by: _Issued | None
 ) -> None:

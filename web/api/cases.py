@@ -173,6 +173,8 @@ def letters(file: CaseFile) -> list[dict[str, object]]:
     return [
         {"id": one.id, "kind": one.kind, "title": one.words.get("title", ""), "number": one.number,
          "created_on": day(one.created_on), "served_on": day(one.served_on),
+         "signed_at": one.signed_at.isoformat() if one.signed_at else None, "sha256": one.sha256,
+         "effect": one.effect.value, "effect_on": day(one.effect_on), "effect_by": one.effect_by,
          "href": f"/api/v1/cases/{file.case.number}/letters/{one.id}.pdf"}
         for one in file.letters
     ]  # fmt: skip

@@ -62,6 +62,7 @@ def licence(number: str) -> ResponseReturnValue:
             "created_on": letter.created_on,
             "served_on": letter.served_on,
             "href": url_for("clerk.letter", number=number, letter_id=letter.id),
+            "itself": letter,
         }
         for letter in file.letters
     }

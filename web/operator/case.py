@@ -52,6 +52,7 @@ class Post:
     created_on: date
     served_on: date | None
     href: str
+    itself: Letter
 
 
 @blueprint.get("/cases/<number>")
@@ -125,7 +126,12 @@ def post(letter: Letter) -> Post:
     """Show a letter in a list."""
     title = str(letter.words.get("title") or KINDS[letter.kind].zh)
     return Post(
-        title, letter.number, letter.created_on, letter.served_on, f"/operator/letters/{letter.id}.pdf"
+        title,
+        letter.number,
+        letter.created_on,
+        letter.served_on,
+        f"/operator/letters/{letter.id}.pdf",
+        letter,
     )
 
 

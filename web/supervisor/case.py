@@ -88,6 +88,7 @@ def _letter(number: str, one: Letter) -> dict[str, object]:
         "created_on": one.created_on,
         "served_on": one.served_on,
         "href": url_for("supervisor.letter", number=number, letter_id=one.id),
+        "itself": one,
     }
 
 
