@@ -177,7 +177,7 @@ HIDDEN = re.compile(
 def _unprintable(form: Kind, texts: Sequence[Text]) -> Iterator[Reason]:
     """Name every value with a character that cannot be printed."""
     text = "".join(piece for _, piece in texts)
-    suspects = set(text) - _printed()
+    suspects = set(fonts.undrawable("".join(set(text) - _printed())))
     if not suspects and not HIDDEN.search(text):
         return
     for where, piece in texts:

@@ -7,7 +7,7 @@ so that a licensed 仿宋_GB2312 or 小标宋 takes the place of the open fonts.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,12 +16,21 @@ from typing import Any
 
 from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
 from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
+from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[import-untyped]
 
 TOP = Path(__file__).resolve().parents[2]
 
 BODY, TITLE, HEADING, SUBHEADING, REST = "fang", "song", "hei", "kai", "rest"
 """仿宋, 小标宋, 黑体, 楷体, and the font that draws what these cannot."""
+
+RARE, LAST = "rare", "last"
+"""What draws the characters of GB 18030 that stand in few names: extensions B to F, and the last of the basic block.
+
+Their files are large: they are opened only when a letter holds a character that nothing else draws.
+"""
+
+FALLBACKS = (REST, RARE, LAST)
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     BODY: (
@@ -37,6 +46,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     HEADING: ("黑体", "SimHei", "FandolHei"),
     SUBHEADING: ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "FandolKai"),
     REST: ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC"),
+    RARE: ("HanaMinB", "花園明朝B"),
+    LAST: ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC"),
 }
 """The families that may play each part, the best first."""
 
@@ -49,7 +60,12 @@ SYSTEM_FOLDERS = (
 READING = RLock()
 """Held while a font file is read: two threads reading one open file would get each other's bytes."""
 
-REST_PATTERNS = ("NotoSerifCJK*-Regular.*", "NotoSerifSC*.*", "SourceHanSerif*-Regular.*")
+SYSTEM_FILES: Mapping[str, tuple[str, ...]] = {
+    REST: ("NotoSerifCJK*-Regular.*", "NotoSerifSC*.*", "SourceHanSerif*-Regular.*"),
+    RARE: ("HanaMinB*.*",),
+    LAST: ("NotoSansCJK*-Regular.*", "NotoSansSC*.*", "SourceHanSans*-Regular.*"),
+}
+"""The files of the system that may play a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +96,19 @@ def face(part: str) -> Face:
         for family in FAMILIES[part]:
             if family in there:
                 return there[family]
-    if part == REST and (found := _system_rest()):
+    if found := _system_face(part):
         return found
     raise FontMissingError(f"缺少字体：{FAMILIES[part][0]}（或者 {FAMILIES[part][-1]}）。")
+
+
+@cache
+def has(part: str) -> bool:
+    """Say whether a part is played at all; letters without rare characters can do without those that draw them."""
+    try:
+        face(part)
+    except FontMissingError:
+        return False
+    return True
 
 
 @cache
@@ -92,18 +118,18 @@ def _faces_of(folder: Path) -> dict[str, Face]:
     return {family: Face(family, path, place) for path in files for place, family in _families(path)}
 
 
-def _system_rest() -> Face | None:
-    """Find the font that draws everything else among the fonts of the system."""
+def _system_face(part: str) -> Face | None:
+    """Find a font that draws what others cannot among the fonts of the system."""
     files = (
         path
         for folder in SYSTEM_FOLDERS
-        for pattern in REST_PATTERNS
+        for pattern in SYSTEM_FILES.get(part, ())
         for path in sorted(folder.expanduser().rglob(pattern))
     )
     named = {
         family: Face(family, path, place, system=True) for path in files for place, family in _families(path)
     }
-    return next((named[family] for family in FAMILIES[REST] if family in named), None)
+    return next((named[family] for family in FAMILIES[part] if family in named), None)
 
 
 def _families(path: Path) -> Iterator[tuple[int, str]]:
@@ -133,7 +159,9 @@ class Metrics:
 
 @cache
 def metrics(part: str) -> Metrics:
-    """Read which characters a part can draw and how wide they are."""
+    """Read which characters a part can draw and how wide they are; nothing where the part for rare ones is missing."""
+    if part in (RARE, LAST) and not has(part):
+        return Metrics({})
     with READING:
         font = _opened(part)
         em = font["head"].unitsPerEm
@@ -150,22 +178,21 @@ def _opened(part: str) -> Any:
 
 @cache
 def drawable() -> frozenset[int]:
-    """Give the code points that some font of the body's chain can draw."""
+    """Give the code points that are drawn without the fonts for rare characters."""
     return frozenset(metrics(BODY).advances) | frozenset(metrics(REST).advances)
 
 
 def undrawable(text: str) -> list[str]:
     """List the characters that no font can draw, each once, in order."""
     known = drawable()
-    return [character for character in dict.fromkeys(text) if ord(character) not in known]
+    strange = [character for character in dict.fromkeys(text) if ord(character) not in known]
+    return [character for character in strange if not any(draws(character, part) for part in (RARE, LAST))]
 
 
 def part_for(character: str, part: str) -> str:
     """Give the part that draws a character where ``part`` is asked for."""
     code = ord(character)
-    if code in metrics(part).advances:
-        return part
-    return REST if code in metrics(REST).advances else BODY
+    return next((each for each in (part, *FALLBACKS) if code in metrics(each).advances), BODY)
 
 
 def draws(text: str, part: str = BODY) -> bool:
@@ -193,8 +220,9 @@ def outline(character: str, part: str) -> tuple[str, float]:
         glyphs = font.getGlyphSet()
         name = font.getBestCmap()[ord(character)]
         pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:g}")
-        glyphs[name].draw(pen)
-        return pen.getCommands(), glyphs[name].width / font["head"].unitsPerEm
+        em = font["head"].unitsPerEm
+        glyphs[name].draw(TransformPen(pen, (1000 / em, 0, 0, 1000 / em, 0, 0)))
+        return pen.getCommands(), glyphs[name].width / em
 
 
 @cache
@@ -229,21 +257,35 @@ def css_family(part: str) -> str:
 
 def chain(part: str) -> str:
     """Give the CSS ``font-family`` of a part with what draws the characters it lacks."""
-    return ", ".join(dict.fromkeys(css_family(each) for each in (part, REST, BODY)))
+    parts = (each for each in (part, *FALLBACKS, BODY) if has(each) or each in (BODY, REST))
+    return ", ".join(dict.fromkeys(css_family(each) for each in parts))
+
+
+def _ours() -> list[str]:
+    """List the parts that are played by files of ours."""
+    return [part for part in FAMILIES if (part not in (RARE, LAST) or has(part)) and not face(part).system]
 
 
 @cache
 def css() -> str:
     """Give the @font-face rules of all parts that are files of ours."""
-    ours: Iterable[str] = (part for part in FAMILIES if not face(part).system)
     return "\n".join(
-        f"@font-face{{font-family:{css_family(p)};src:url({face(p).path.as_uri()})}}" for p in ours
+        f"@font-face{{font-family:{css_family(p)};src:url({face(p).path.as_uri()})}}" for p in _ours()
     )
 
 
 def files() -> frozenset[str]:
     """Give the addresses of the font files, the only ones that rendering may open."""
-    return frozenset(face(part).path.as_uri() for part in FAMILIES if not face(part).system)
+    return frozenset(face(part).path.as_uri() for part in _ours())
+
+
+CURE = " / No font plays this part: run scripts/setup, or set APPROVAL_FONTS."
+CURES = {
+    RARE: "含有生僻字（扩展B至F区）的姓名、名称不能印出。 / Names with characters of extensions B to F are refused:"
+    " run scripts/setup (Debian: fonts-hanazono), or set APPROVAL_FONTS.",
+    LAST: "少数生僻字不能印出。 / A few rare characters are refused: run scripts/setup (Debian: fonts-noto-cjk).",
+}
+"""What to do about a font that is missing, and what cannot be printed until then."""
 
 
 def check() -> list[str]:
@@ -256,9 +298,7 @@ def check() -> list[str]:
         try:
             face(part)
         except FontMissingError as missing:
-            problems.append(
-                f"{missing} / No font plays the part “{part}”: run scripts/setup, or set APPROVAL_FONTS."
-            )
+            problems.append(f"{missing}{CURES.get(part, CURE)}")
     if harfbuzz_subset is None:
         problems.append(
             "缺少系统库 libharfbuzz-subset0，生成一份文书将需要数秒。"
