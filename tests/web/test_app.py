@@ -126,10 +126,17 @@ def test_two_installations_on_one_machine_keep_apart_sessions(tmp_path: Path) ->
 
 
 def test_settings_are_never_printed_with_their_secrets(tmp_path: Path) -> None:
-    config = Config.read({"DATABASE_URL": "postgresql://me:hush@db/x"}, data=tmp_path)
+    env = {"DATABASE_URL": "postgresql://me:hush@db/x", "APPROVAL_KEYS_PASSPHRASE": "hush-hush"}
+    config = Config.read(env, data=tmp_path)
     assert config.secret_key not in repr(config)
     assert "hush" not in repr(config)
     assert config.database_url == "postgresql+psycopg://me:hush@db/x"
+
+
+def test_the_keys_of_letters_lie_with_the_data_or_where_it_is_said(tmp_path: Path) -> None:
+    assert Config.read({}, data=tmp_path).keys == tmp_path / "keys"
+    elsewhere = {"APPROVAL_KEYS": str(tmp_path / "vault")}
+    assert Config.read(elsewhere, data=tmp_path).keys == tmp_path / "vault"
 
 
 def test_what_is_given_goes_before_the_environment(tmp_path: Path) -> None:
