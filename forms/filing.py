@@ -1,14 +1,15 @@
-"""The record of a filing, which asks nothing: complete materials are recorded."""
+"""The record of a filing: complete materials are recorded; a certificate may name a registration."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from forms import Form
+from forms.certificate import CertificateForm
 
 
-class RecordForm(Form):
-    """Nothing is typed: the certificate or receipt says what was filed."""
+class RecordForm(CertificateForm):
+    """The certificate or receipt says what was filed."""
 
 
 FORMS: Mapping[str, type[Form]] = {"record": RecordForm}

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from approval.core.case import Case
+from approval.core.errors import Refused
+from approval.core.identifiers import registration_number_fault, tidy
 from approval.core.item import Item
 from approval.core.machine import Standing
 from approval.procedure.application import stated
@@ -53,6 +55,36 @@ NAMES = frozenset(
     {"unit.name", "institution.name", "institution.legal_representative", "unit.person_in_charge"}
 )
 """What is a registered name: printed letter by letter, in one font."""
+
+
+REGISTERED = "医疗机构执业许可证"
+"""The certificate that bears a 登记号 (WS 218-2002)."""
+
+
+def registers(item: Item) -> bool:
+    """Say whether an item ends in a certificate that bears a 登记号."""
+    return item.certificate is not None and item.certificate.name == REGISTERED
+
+
+def numbered(act: Act, values: Mapping[str, object]) -> Act:
+    """Put the 登记号 that was entered into an act that issues a certificate; one that is none is refused."""
+    number = tidy(str(values.get("registration_number") or ""))
+    if not number:
+        return act
+    fault = registration_number_fault(number)
+    if fault is not None:
+        raise Refused(replace(fault, field="registration_number"))
+    return replace(act, data={**act.data, "registration_number": number})
+
+
+def _registration(docket: Docket, after: Standing, values: Stated) -> str:
+    """Give the 登记号: as it was entered, or as the licence that is changed has it."""
+    if not registers(docket.item):
+        return ""
+    fact = after.last.get("grant") or after.last.get("record")
+    entered = str(fact.data.get("registration_number") or "") if fact else ""
+    before = tidy(str(values.get("unit.licence_number") or ""))
+    return entered or (before if before and registration_number_fault(before) is None else "")
 
 
 def naming(words: Words) -> Callable[[Tx, Docket, Act], Act]:
@@ -104,6 +136,7 @@ def words(docket: Docket, after: Standing, values: Stated) -> dict[str, object]:
     certificate = item.certificate
     return {
         "certificate_name": certificate.name if certificate else "",
+        "registration_number": _registration(docket, after, values),
         "received_on": after.received_on.isoformat(),
         "applied_on": after.received_on.isoformat(),
         "facts": facts(docket.case, item, values),

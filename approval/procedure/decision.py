@@ -125,7 +125,7 @@ def _refuse_words(docket: Docket, after: Standing) -> dict[str, object]:
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
-    "grant": lambda person, _values: granting(person),
+    "grant": lambda person, values: certificate.numbered(granting(person), values),
     "refuse": lambda person, _values: refusing(person),
 }
-"""The acts of this step; they ask nothing."""
+"""The acts of this step, from the values of their forms."""

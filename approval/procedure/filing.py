@@ -30,6 +30,6 @@ def _blank(docket: Docket, after: Standing) -> dict[str, object]:
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
-    "record": lambda person, _values: recording(person),
+    "record": lambda person, values: certificate.numbered(recording(person), values),
 }
-"""The act of this step; it asks nothing."""
+"""The act of this step, from the values of its form."""

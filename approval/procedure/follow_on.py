@@ -100,8 +100,10 @@ def taken_over(tx: Tx, docket: Docket, item: Item) -> dict[str, object]:
 
 
 def _letter_number(standing: Standing) -> str:
-    """Give the number of the letter in which the case ended."""
+    """Give the 登记号 of the certificate in which the case ended, or the number of the letter."""
     ended = next(standing.last[act] for act in OPENING if act in standing.last)
+    if ended.data.get("registration_number"):
+        return str(ended.data["registration_number"])
     mention = ended.data.get("letter")
     return str(mention.get("number") or "") if isinstance(mention, Mapping) else ""
 

@@ -7,34 +7,39 @@ from flask.typing import ResponseReturnValue
 from approval.core.case import Case
 from approval.core.vocabulary import Outcome
 from approval.procedure import decision as procedure
-from approval.procedure.certificate import limit_says
-from approval.procedure.docket import Act
+from approval.procedure.certificate import limit_says, numbered
+from approval.procedure.docket import Act, perform
 from approval.store import credit
-from forms.decision import DecisionForm
+from forms.certificate import CertificateForm
 from web.clerk import blueprint
-from web.clerk.act import ActPages, answered
+from web.clerk.act import answered
+from web.clerk.certificate import CertificatePages
 from web.clerk.facts import standards
 from web.clerk.opened import Opened
 from web.clerk.review import proposal
 from web.filters import zh_date
 
 
-class DecisionPages(ActPages[DecisionForm]):
+class DecisionPages(CertificatePages[CertificateForm]):
     """The decision follows the proposal; whoever disagrees sends it back to review."""
 
     acts = ("grant", "refuse")
-    form_class = DecisionForm
+    form_class = CertificateForm
+
+    @property
+    def has_number(self) -> bool:
+        """A refusal issues no certificate."""
+        return super().has_number and outcome(self.opened) != Outcome.REFUSED
 
     def planned(self) -> Act:
         """Make the decision as it was proposed."""
         if outcome(self.opened) == Outcome.REFUSED:
             return procedure.refusing(self.opened.person)
-        return procedure.granting(self.opened.person)
+        return numbered(procedure.granting(self.opened.person), self.form.values())
 
     def do(self, version: int) -> Case:
         """Decide."""
-        decide = procedure.refuse if outcome(self.opened) == Outcome.REFUSED else procedure.grant
-        return decide(self.opened.office, self.opened.person, self.opened.number, version)
+        return perform(self.opened.office, self.opened.number, version, self.planned())
 
     def effects(self) -> list[str]:
         """Say what the decision brings about."""
@@ -51,7 +56,11 @@ class DecisionPages(ActPages[DecisionForm]):
                 "准予的决定应当公开（行政许可法第四十条）。申请人符合承诺的条件以后才能开展活动。",
                 f"送达以后{check}内由两名以上工作人员核查；违背承诺的责令整改，仍不符合的撤销并记入信用记录。",
             ]
-        return [served, "准予的决定应当公开（行政许可法第四十条）。正在进行的特别程序到今天为止。"]
+        return [
+            *self.number_says(),
+            served,
+            "准予的决定应当公开（行政许可法第四十条）。正在进行的特别程序到今天为止。",
+        ]
 
     def warnings(self) -> list[str]:
         """Point out what broken commitments the institution has left behind, where it commits itself again."""

@@ -9,15 +9,14 @@ from forms.filing import RecordForm
 from web.clerk import blueprint
 from web.clerk.acceptance import unread
 from web.clerk.act import answered
-from web.clerk.plain import PlainPages
+from web.clerk.certificate import CertificatePages
 
 
-class RecordPages(PlainPages[RecordForm]):
-    """The record: nothing is asked; there is no discretion over complete materials."""
+class RecordPages(CertificatePages[RecordForm]):
+    """The record: there is no discretion over complete materials; a number of registration may be entered."""
 
     acts = ("record",)
     form_class = RecordForm
-    question = ""
 
     def warnings(self) -> list[str]:
         """Warn where something is missing, or nobody has looked at what was filed."""
@@ -29,6 +28,7 @@ class RecordPages(PlainPages[RecordForm]):
         """Say what the record brings about."""
         item = self.opened.file.item
         says = [
+            *self.number_says(),
             "今天备案，凭证编号盖章，随即送达申请人。材料齐全、符合要求的，应当备案，没有裁量的余地。",
         ]
         if delivery := limit_says(item, "delivery"):
