@@ -11,8 +11,9 @@ from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_pem_x509_certificates
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import KeyUsageConstraints, SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
 from approval.letters.verify_verdict import DO_NOT_TRUST, SIGNATURE, Check, Seal, written
@@ -55,7 +56,7 @@ def _of(organ: str, seal: Seal) -> None:
 def _only_signature(pdf: bytes) -> EmbeddedPdfSignature:
     """Give the signature of a file, which must be the only one."""
     file = PdfFileReader(BytesIO(pdf), strict=False)
-    signatures = file.embedded_signatures
+    signatures: list[EmbeddedPdfSignature] = file.embedded_signatures
     if not signatures:
         raise _BrokenError("文件没有签章：只是打印件、预览或者草稿。", ASK_FOR_IT)
     if len(signatures) > 1:

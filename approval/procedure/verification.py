@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from approval.core.errors import NotFound, Reason
 from approval.core.numbering import LOOKUP_ALPHABET
@@ -20,8 +21,7 @@ from approval.letters.verify_code import grouped
 from approval.letters.verify_verdict import Seen, Verdict, judge
 from approval.procedure.office import Office
 from approval.store import papers
-from approval.store.database import Tx
-from approval.store.papers import Letter
+from approval.store.papers import Letter, Registered
 
 CODE = re.compile(f"[{LOOKUP_ALPHABET}]{{16}}")
 MADE_BY = "文书状态登记册"
@@ -82,8 +82,8 @@ def look_up(office: Office, code: str) -> Known:
 
 def _known(office: Office, letter: Letter) -> Known:
     """Tell of a letter what its holder may compare."""
-    words = letter.words
-    values = words["values"] if isinstance(words.get("values"), dict) else {}
+    words: Mapping[str, Any] = letter.words
+    values = words["values"]
     return Known(
         code=letter.code,
         kind=letter.kind,
@@ -136,9 +136,8 @@ def check(office: Office, pdf: bytes) -> Checked:
         own = papers.by_sha256(tx, hashlib.sha256(pdf).hexdigest())
     seen = _read_own(pdf, roots) if own else read_apart(pdf, roots)
     with office.store.look() as tx:
-        claimed = papers.by_code(tx, str(seen.words.get("verify_code", ""))) if seen.signature.holds else None
-        entries = _entries(tx, {one.id: one for one in (own, claimed) if one and one.sha256}.values())
-    known = Register(datetime.now(UTC), MADE_BY, tuple(office.press.keys.certificates()), entries)
+        rows = papers.registered(tx, own.number if own else str(seen.words.get("number", "")))
+    known = _written(office, rows, datetime.now(UTC))
     verdict = judge(seen, known, at=known.made_at)
     return Checked(verdict, _known(office, own) if own else None)
 
@@ -151,21 +150,6 @@ def _read_own(pdf: bytes, roots: bytes) -> Seen:
     return read(pdf, roots)
 
 
-def _entries(tx: Tx, letters: Iterable[Letter]) -> tuple[Entry, ...]:
-    """Write the entries of a few letters as the register has them."""
-    return tuple(
-        Entry(
-            number=letter.number,
-            organ=papers.organ(tx, letter.id),
-            sha256=letter.sha256,
-            effect=letter.effect,
-            since=letter.effect_on,
-            by=letter.effect_by,
-        )
-        for letter in letters
-    )
-
-
 # --- the register ----------------------------------------------------------------------------------
 
 
@@ -176,14 +160,21 @@ def register(office: Office) -> bytes:
     """
     made_at = datetime.now(UTC)
     with office.store.look() as tx:
-        entries = tuple(
-            Entry(row.number, row.organ, row.sha256, row.effect, _lost_on(row), row.by)
-            for row in papers.register_rows(tx)
-        )
-    made = Register(made_at, MADE_BY, tuple(office.press.keys.certificates()), entries)
+        made = _written(office, papers.register_rows(tx), made_at)
     return write(made, office.press.keys.register_signer(made_at))
 
 
-def _lost_on(row: papers.Registered) -> date | None:
-    """Give the day on which a letter lost its effect; none for one that holds."""
-    return None if row.effect is Effect.CURRENT else row.since
+def _written(office: Office, rows: Iterable[Registered], made_at: datetime) -> Register:
+    """Write the register of some letters."""
+    entries = (
+        Entry(
+            row.number,
+            row.organ,
+            row.sha256,
+            row.effect,
+            None if row.effect is Effect.CURRENT else row.since,
+            row.by,
+        )
+        for row in rows
+    )
+    return Register(made_at, MADE_BY, tuple(office.press.keys.certificates()), tuple(entries))

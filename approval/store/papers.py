@@ -310,6 +310,7 @@ SELECT_REGISTERED = (
     .where(_signed)
     .order_by(letters.c.sha256)
 )
+SELECT_REGISTERED_AS = SELECT_REGISTERED.where(letters.c.number == bindparam("number"))
 SIGN = (
     update(letters)
     .where(_this_letter, _unsigned)
@@ -398,8 +399,18 @@ def letters_waiting(tx: Tx, limit: int = 100) -> list[Letter]:
 
 def register_rows(tx: Tx) -> Iterator[Registered]:
     """Give what the status register says of every signed letter, in the order of their hashes."""
-    for number, organ, sha256, effect, created_on, effect_on, by in tx.run(SELECT_REGISTERED):
-        yield Registered(number, organ, sha256, Effect(effect), effect_on or created_on, by)
+    return map(_registered, tx.run(SELECT_REGISTERED))
+
+
+def registered(tx: Tx, number: str) -> list[Registered]:
+    """List what the register says of the signed letters of one number: organs may use the same words."""
+    return [_registered(row) for row in tx.run(SELECT_REGISTERED_AS, {"number": number})]
+
+
+def _registered(row: Iterable[Any]) -> Registered:
+    """Make an entry of the register from its row."""
+    number, organ, sha256, effect, created_on, effect_on, by = row
+    return Registered(number, organ, sha256, Effect(effect), effect_on or created_on, by)
 
 
 def _key(inserted: Any) -> int:

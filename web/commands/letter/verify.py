@@ -141,8 +141,8 @@ def judged(pdf: bytes, trust: Trust, online: str | None) -> Verdict:
 
     from approval.letters.register import RegisterFaultError
     from approval.letters.register import read as read_register
-    from approval.letters.verify import judge, read
-    from approval.letters.verify_verdict import UnreadableError
+    from approval.letters.verify import read
+    from approval.letters.verify_verdict import UnreadableError, judge
 
     if b"BEGIN CERTIFICATE" not in trust.roots:
         raise refuse("根证书文件中没有证书。", "", "请核对 --roots 指明的文件，它应当是PEM格式。")
@@ -213,8 +213,11 @@ def told(verdict: Verdict, as_json: bool) -> None:
     said_of_it: Mapping[str, str] = verdict.letter
     if "number" in said_of_it:
         write(f"{said_of_it['number']} 《{said_of_it['title']}》 {said_of_it['organ']}")
+    remedies: set[str] = set()
     for check in verdict.checks:
-        write(f"{MARKS[check.holds]} {NAMES[check.check]} {WORDS[check.holds]}：{check.says}{check.remedy}")
+        remedy = "" if check.remedy in remedies else check.remedy
+        write(f"{MARKS[check.holds]} {NAMES[check.check]} {WORDS[check.holds]}：{check.says}{remedy}")
+        remedies.add(check.remedy)
     if verdict.holds:
         write("这份文书真实、完整，现行有效。")
     else:
