@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from approval.procedure import printing
 from approval.store import boards, cases
 from web import desk
 from web.admin import blueprint
@@ -20,6 +21,7 @@ def home() -> ResponseReturnValue:
         office.calendars.refresh(tx)
         lapsed = cases.lapsing(tx, office.today, limit=SHOWN)
         provisional = boards.provisional(tx)
+        unsigned = printing.unsigned(tx)
     next_year = office.today.year + 1
     calendar = office.calendar("")
     unknown = [
@@ -32,6 +34,7 @@ def home() -> ResponseReturnValue:
         doubtful=[case.number for case in lapsed if case.provisional],
         unknown=unknown,
         provisional=provisional,
+        unsigned=unsigned,
         certificates=[(one, one.condition(office.now)) for one in office.press.keys.urgent(office.now)],
         now=office.now,
     )
