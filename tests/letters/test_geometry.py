@@ -130,6 +130,15 @@ def test_receipts_and_certificates_have_forms_of_their_own_on_the_same_paper(kin
     assert "red_rule_width" not in taken
 
 
+def test_a_name_of_rare_characters_keeps_the_grid_and_is_printed_whole() -> None:
+    name = "𠀀𫝑𬬭鿭㑇䶮𠮷养老院"
+    printed = pdf(compose("reply_refuse", values("reply_refuse", unit_name=name, recipient=name)))
+    with opened(printed) as pages:
+        text = "".join(line.text for page in pages for line in page.lines)
+    assert text.count(name) >= 3
+    assert measure(printed).holds
+
+
 # --- letters that are set wrongly ---
 
 
