@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from approval.letters.verify_signature import signature
 from approval.letters.verify_verdict import (
     DO_NOT_TRUST,
+    NO_PDF,
     WORDS,
     Check,
     Seen,
     UnreadableError,
     Verdict,
+    is_pdf,
     judge,
 )
 from approval.letters.verify_words import attached, differences
@@ -40,8 +42,8 @@ def verify(pdf: bytes, roots: bytes, register: Register | None, *, at: datetime 
 
 def read(pdf: bytes, roots: bytes) -> Seen:
     """Look at a file by itself: its signature, and whether its words are those printed. Raises UnreadableError."""
-    if b"%PDF-" not in pdf[:1024]:
-        raise UnreadableError("这个文件不是PDF。")
+    if not is_pdf(pdf):
+        raise UnreadableError(NO_PDF)
     try:
         words, lacking = attached(pdf), ""
     except UnreadableError as unreadable:

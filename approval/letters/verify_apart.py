@@ -18,7 +18,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
-from approval.letters.verify_verdict import DO_NOT_TRUST, SIGNATURE, WORDS, Check, Seal, Seen, UnreadableError
+from approval.letters.verify_verdict import (
+    DO_NOT_TRUST,
+    NO_PDF,
+    SIGNATURE,
+    WORDS,
+    Check,
+    Seal,
+    Seen,
+    UnreadableError,
+    is_pdf,
+)
 
 TOP = Path(__file__).resolve().parents[2]
 MEMORY = 1024 * 1024 * 1024
@@ -29,12 +39,12 @@ PATIENCE = 20
 
 LENGTH = 8
 ONE_AT_A_TIME = Lock()
-UNREADABLE = 3
-"""The exit code that says that the file is no PDF; the sentence stands on standard output."""
 
 
 def read_apart(pdf: bytes, roots: bytes) -> Seen:
     """Look at a file as ``verify.read`` does. Raises UnreadableError for what is no PDF."""
+    if not is_pdf(pdf):
+        raise UnreadableError(NO_PDF)
     with ONE_AT_A_TIME:
         try:
             done = subprocess.run(  # noqa: S603 - this very module
@@ -48,8 +58,6 @@ def read_apart(pdf: bytes, roots: bytes) -> Seen:
             )
         except subprocess.TimeoutExpired:
             return _given_up(pdf)
-    if done.returncode == UNREADABLE:
-        raise UnreadableError(done.stdout.decode())
     return _seen(json.loads(done.stdout)) if done.returncode == 0 else _given_up(pdf)
 
 
@@ -79,7 +87,7 @@ def _seen(plain: dict[str, Any]) -> Seen:
 
 
 def answer(source: BinaryIO) -> str:
-    """Read roots and file, and say what is seen. Raises UnreadableError."""
+    """Read roots and file, and say what is seen."""
     from approval.letters.verify import read
 
     roots = source.read(int.from_bytes(source.read(LENGTH)))
@@ -87,16 +95,6 @@ def answer(source: BinaryIO) -> str:
     return json.dumps(plain, default=lambda value: value.isoformat())
 
 
-def main() -> int:
-    """Answer for one file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    try:
-        said, code = answer(sys.stdin.buffer), 0
-    except UnreadableError as unreadable:
-        said, code = str(unreadable), UNREADABLE
-    sys.stdout.buffer.write(said.encode())
-    return code
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    sys.stdout.buffer.write(answer(sys.stdin.buffer).encode())

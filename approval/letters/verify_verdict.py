@@ -33,6 +33,14 @@ class UnreadableError(Exception):
     """A file that cannot be read at all, or whose words cannot; the message is a sentence for whoever has sent it."""
 
 
+NO_PDF = "这个文件不是PDF。"
+
+
+def is_pdf(content: bytes) -> bool:
+    """Say whether a file calls itself a PDF, where readers look for it."""
+    return b"%PDF-" in content[:1024]
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check and its outcome; None is what could not be found out."""
