@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from approval.core.case import Case
 from approval.core.delivery import RULES, Signed, Way, way_faults
@@ -13,6 +13,7 @@ from approval.core.errors import Reason, Refused
 from approval.core.machine import Fact, Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
+from approval.procedure.application import consents_to_electronic_service
 from approval.procedure.docket import HANDING_PROOF, Act, Docket, perform
 from approval.procedure.office import SHANGHAI, Office
 from approval.procedure.officers import named
@@ -123,6 +124,26 @@ DECIDING = ("grant", "refuse", "record")
 def decided_by(standing: Standing) -> Fact | None:
     """Give the fact that is to be served: the decision, or the record of a filing."""
     return next((standing.last[act] for act in DECIDING if act in standing.last), None)
+
+
+def inbox(case: Case) -> dict[str, datetime]:
+    """Say when each letter entered the applicant's case inbox, where he agreed to that (电子签名法 11).
+
+    A decision enters it with its service; every other letter with the act that causes it, unless it was
+    handed over.
+    """
+    if not consents_to_electronic_service(case):
+        return {}
+    entered = {
+        entry.letter: entry.recorded_at
+        for entry in case.entries
+        if entry.letter and entry.act not in DECIDING and not entry.data.get("handed_over")
+    }
+    decided = next((entry.letter for entry in reversed(case.entries) if entry.act in DECIDING), "")
+    for entry in case.entries:
+        if entry.act == "serve" and entry.data.get("method") == ServiceMethod.ELECTRONIC and decided:
+            entered[decided] = entry.recorded_at
+    return entered
 
 
 HandedTo = str | Signed

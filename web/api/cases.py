@@ -14,6 +14,7 @@ from approval.core.errors import NotFound, Reason, Refused
 from approval.core.ledger import Row
 from approval.procedure import acts
 from approval.procedure.casefile import CaseFile, open_file, read_by
+from approval.procedure.delivery import inbox
 from approval.procedure.docket import act_words, see
 from approval.procedure.joint_overview import overview
 from approval.procedure.printing import print_letter
@@ -169,10 +170,12 @@ def clocks(file: CaseFile) -> dict[str, object]:
 
 
 def letters(file: CaseFile) -> list[dict[str, object]]:
-    """List the letters of a case, with where each is read."""
+    """List the letters of a case, when each entered the applicant's inbox, and where it is read."""
+    entered = inbox(file.case)
     return [
         {"id": one.id, "kind": one.kind, "title": one.words.get("title", ""), "number": one.number,
          "created_on": day(one.created_on), "served_on": day(one.served_on),
+         "entered_inbox_at": entered[one.id].isoformat() if one.id in entered else None,
          "signed_at": one.signed_at.isoformat() if one.signed_at else None, "sha256": one.sha256,
          "effect": one.effect.value, "effect_on": day(one.effect_on), "effect_by": one.effect_by,
          "href": f"/api/v1/cases/{file.case.number}/letters/{one.id}.pdf"}

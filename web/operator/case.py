@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +16,7 @@ from approval.procedure import casefile, follow_on
 from approval.procedure.application import filed_on_paper
 from approval.procedure.casefile import CaseFile
 from approval.procedure.correction import waits
+from approval.procedure.delivery import inbox
 from approval.procedure.docket import see
 from approval.procedure.follow_up import order_items
 from approval.procedure.printing import print_letter
@@ -53,6 +54,8 @@ class Post:
     served_on: date | None
     href: str
     itself: Letter
+    entered: datetime | None = None
+    """When it entered the applicant's inbox, where it came that way."""
 
 
 @blueprint.get("/cases/<number>")
@@ -73,7 +76,7 @@ def case(number: str) -> ResponseReturnValue:
         facts=wording.facts(file.workflow, file.case.entries),
         due_name=wording.DUE.get(file.clock, "期限届满日"),
         limit_name=wording.LIMITS.get(file.clock, ""),
-        letters=[post(letter) for letter in file.letters],
+        letters=[post(letter, inbox(file.case).get(letter.id)) for letter in file.letters],
         by_letter={letter.id: post(letter) for letter in file.letters},
         materials=filed_by_material(file),
         sections=stated(file),
@@ -122,7 +125,7 @@ def opened(number: str) -> CaseFile:
     return casefile.open_file(desk.office(), desk.person(), number)
 
 
-def post(letter: Letter) -> Post:
+def post(letter: Letter, entered: datetime | None = None) -> Post:
     """Show a letter in a list."""
     title = str(letter.words.get("title") or KINDS[letter.kind].zh)
     return Post(
@@ -132,6 +135,7 @@ def post(letter: Letter) -> Post:
         letter.served_on,
         f"/operator/letters/{letter.id}.pdf",
         letter,
+        entered,
     )
 
 

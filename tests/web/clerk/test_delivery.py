@@ -6,9 +6,10 @@ from datetime import date
 
 from approval.core.case import Case
 from approval.procedure import acceptance, decision, delivery, review
-from approval.store import cases, registers
+from approval.store import cases, papers, registers
 from tests.web.conftest import ANSWERS, House
 from tests.web.visitor import Page
+from web.filters import zh_instant
 
 
 def test_a_consenting_applicant_is_served_in_his_inbox(house: House) -> None:
@@ -22,6 +23,33 @@ def test_a_consenting_applicant_is_served_in_his_inbox(house: House) -> None:
     done = check.press("送达")
     assert done.heading == "已办理：送达"
     assert "送达回证" in done.main
+
+
+def test_the_applicant_reads_when_the_decision_entered_his_inbox(house: House) -> None:
+    case = house.granted()
+
+    def told() -> list[str]:
+        page = house.visit("operator").open(f"/operator/cases/{case.number}")
+        listed = [one.text_content() for one in page.tree.xpath("//li[@class='letters__one']")]
+        return [says for says in listed if "批复" in says]
+
+    assert not any("进入您的办件信箱" in says for says in told())
+    opened(house, case).press("下一步").press("送达")
+
+    with house.office.store.look() as tx:
+        served = cases.load(tx, case.number)
+        (reply,) = (one for one in papers.letters_of(tx, case.number) if one.kind == "reply_grant")
+    entry = served.entries[-1]
+    assert delivery.inbox(served)[reply.id] == entry.recorded_at
+    assert f"{zh_instant(entry.recorded_at)}进入您的办件信箱，即为送达" in told()[0]
+    page = house.visit("operator").open(f"/operator/cases/{case.number}")
+    assert str(entry.data["proof"]) in page.main
+
+
+def test_without_consent_nothing_enters_an_inbox(house: House) -> None:
+    case = granted_without_consent(house)
+    assert delivery.inbox(case) == {}
+    assert "进入您的办件信箱" not in house.visit("operator").open(f"/operator/cases/{case.number}").main
 
 
 def test_without_consent_the_inbox_cannot_be_chosen(house: House) -> None:
