@@ -19,7 +19,9 @@ log = structlog.stdlib.get_logger("keys")
 def keys() -> ResponseReturnValue:
     """List the certificates of all organs."""
     office = desk.office()
-    return render_template("admin/keys.html", certificates=office.press.keys.certificates(), now=office.now)
+    listed = office.press.keys.certificates()
+    signing = {one.organ for one in listed if one.current}
+    return render_template("admin/keys.html", certificates=listed, signing=signing, now=office.now)
 
 
 @blueprint.post("/keys/<path:organ>/rotate")
