@@ -16,8 +16,10 @@ from importlib.resources import files
 from io import BytesIO
 from threading import Lock
 from typing import Any, NoReturn
+from xml.etree import ElementTree as Tree
 
 import pydyf  # type: ignore[import-untyped]
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
 from weasyprint.document import Document
@@ -69,7 +71,7 @@ class Press:
             _write_once(pdf)
 
         return self._print(
-            page,
+            _Letter(page, self.closed),
             finish,
             color_profiles={PROFILE: self.colours},
             output_intent=PROFILE,
@@ -80,18 +82,41 @@ class Press:
 
     def leaflet(self, page: str) -> bytes:
         """Print a page that is no letter as a plain PDF."""
-        return self._print(page, lambda _, pdf: _write_once(pdf), pdf_identifier=_short_hash(page.encode()))
+        parsed = HTML(string=page, url_fetcher=self.closed)
+        return self._print(parsed, lambda _, pdf: _write_once(pdf), pdf_identifier=_short_hash(page.encode()))
 
-    def _print(self, page: str, finish: Any, **options: Any) -> bytes:
+    def _print(self, page: HTML, finish: Any, **options: Any) -> bytes:
         """Lay a page out and write it."""
         with RENDERING, _no_collection():
             try:
-                parsed = HTML(string=page, url_fetcher=self.closed)
-                laid_out = parsed.render(font_config=self.fonts, stylesheets=[self.sheet], **options)
+                laid_out = page.render(font_config=self.fonts, stylesheets=[self.sheet], **options)
                 laid_out.fonts = Faces(self.faces)
                 return bytes(laid_out.write_pdf(finisher=finish, **options))
             except FatalURLFetchingError as asked:
                 raise ForeignContentError(str(asked)) from None
+
+
+class _Letter(HTML):  # type: ignore[misc]
+    """The page of a letter. It is well-formed, so that a quick parser of XML can read it."""
+
+    def __init__(self, page: str, fetcher: URLFetcher) -> None:
+        """Read the page."""
+        self.base_url = None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        root = Tree.fromstring(page)  # noqa: S314 - our own templates, their values escaped
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = root
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002
+        """Give the sheet that says what the elements of letters are."""
+        return [_elements()]
+
+
+@cache
+def _elements() -> CSS:
+    """Read the sheet of the elements once."""
+    return CSS(string=(TEMPLATES / "elements.css").read_text(encoding="utf-8"))
 
 
 @cache

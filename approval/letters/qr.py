@@ -7,10 +7,14 @@ from itertools import groupby
 
 import segno
 
+MASK = 0
+"""The mask of every code. Looking for the best of eight takes four times as long as all the rest, and readers take
+any; verification codes are as good as random, so that no mask makes an uneven picture of them."""
+
 
 def modules(address: str) -> Sequence[Sequence[int]]:
     """Make the QR code of an address: rows of modules, dark where true."""
-    return segno.make(address, error="m", micro=False, boost_error=False).matrix
+    return segno.make(address, error="m", mask=MASK, micro=False, boost_error=False).matrix
 
 
 def drawing(address: str, left: float, top: float, side: float) -> bytes:
