@@ -145,6 +145,15 @@ class _Ruler:
             Measure(name, zh, basis, kept, round(standard, 3), round(tolerance, 3), unit, holds, page)
         )
 
+    def _within(
+        self, name: str, zh: str, basis: str, measured: float | None, low: float, high: float, tolerance: float, page: int
+    ) -> None:  # fmt: skip
+        """Hold a measure against a range that the standard leaves free."""
+        holds = None if measured is None else low - tolerance <= measured <= high + tolerance
+        kept = None if measured is None else round(measured, 3)
+        free = f"{shown(low)}—{shown(high)}"
+        self.rows.append(Measure(name, zh, basis, kept, free, tolerance, "毫米", holds, page))
+
     def _words(
         self, name: str, zh: str, basis: str, measured: str | None, standard: str, *, holds: bool | None, page: int | None = None
     ) -> None:  # fmt: skip
@@ -518,24 +527,8 @@ class _Ruler:
         rules = [rule.bottom for rule in page.rules if rule.bottom < organ.top]
         edge = max([line.bottom for line in texts] + rules, default=None)
         gap = top - edge if edge is not None else None
-        self._row(
-            "seal_below_text",
-            "印章顶端距正文（一行之内）",
-            "7.3.5.1",
-            gap,
-            PITCH / 2,
-            PITCH / 2 + 1,
-            page=page.number,
-        )
-        self._row(
-            "seal_width",
-            "印章直径（不大于45毫米）",
-            "国发〔1999〕25号",
-            right - left,
-            42,
-            3.1,
-            page=page.number,
-        )
+        self._within("seal_below_text", "印章顶端距正文一行之内", "7.3.5.1", gap, 0, PITCH, 1, page.number)
+        self._within("seal_width", "印章直径", "国发〔1999〕25号", right - left, 38, 45, 0.5, page.number)
 
     def _date(self) -> tuple[Page | None, Line | None]:
         """Find the date that closes the letter: the last one that stands alone on its line."""
