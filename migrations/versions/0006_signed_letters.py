@@ -20,8 +20,8 @@ def upgrade() -> None:
         instant = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
         letters.add_column(sa.Column("signed_at", instant))
         letters.add_column(sa.Column("effect_on", sa.Date()))
-    # What has been printed so far is not signed: it waits for its signature.
-    op.execute("UPDATE letters SET unsigned = sha256, sha256 = ''")
+    # What has been printed so far was handed out as it is and stays so, without a certificate.
+    op.execute("UPDATE letters SET unsigned = sha256")
     with op.batch_alter_table("letters") as letters:
         for name in GIVEN:
             letters.alter_column(name, existing_type=sa.String(), server_default=None)

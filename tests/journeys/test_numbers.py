@@ -25,6 +25,7 @@ from approval.core.journal import first_break
 from approval.procedure import submission
 from approval.store import cases, jobs, numbers, papers
 from approval.store.database import Store
+from approval.store.papers import Draft
 from tests.journeys.conftest import Opened, Opening
 from tests.journeys.told import Story
 from web.demonstration import Play
@@ -59,11 +60,8 @@ def test_a_new_year_begins_a_new_series(story: Story) -> None:
 
 def test_twenty_applicants_at_once_get_twenty_numbers_without_a_gap(story: Story) -> None:
     play = story.play
-    drafts = [play.draft(DAY, complete=True, who=play.cast.operator) for _ in range(THREADS)]
 
-    done = at_once(
-        lambda draft: submission.submit(play.at(DAY), play.cast.operator, draft.id, draft.version), drafts
-    )
+    done = at_once(lambda draft: submitted(play, draft), drafts(play, THREADS))
 
     assert serials(story, done, 0) == list(range(1, THREADS + 1))
     assert sorted(int(case.number[14:20]) for case in done) == list(range(1, THREADS + 1))
@@ -71,7 +69,7 @@ def test_twenty_applicants_at_once_get_twenty_numbers_without_a_gap(story: Story
 
 def test_of_two_who_decide_the_same_case_one_is_refused_and_draws_no_number(story: Story) -> None:
     play = story.play
-    ready = [play.propose(DAY, play.accept(DAY, play.apply(DAY, complete=True))) for _ in range(THREADS // 2)]
+    ready = proposed(play, THREADS // 2)
 
     done = at_once(lambda case: decided(story, case), [*ready, *ready])
 
@@ -152,19 +150,27 @@ def test_a_hundred_decisions_in_processes_that_are_killed_get_a_hundred_numbers(
 
 
 def proposed(play: Play, many: int) -> list[Case]:
-    """File the example's application many times over, up to the decision; the uploads are shared."""
+    """File the example's application many times over, up to the decision."""
+    filed = (submitted(play, draft) for draft in drafts(play, many))
+    return [play.propose(DAY, play.accept(DAY, case)) for case in filed]
+
+
+def drafts(play: Play, many: int) -> list[Draft]:
+    """Fill in the example's application many times over; the uploads are shared."""
     first = play.draft(DAY, complete=True, who=play.cast.operator)
-    with play.office.store.look() as tx:
+    filled = [first]
+    with play.office.store.begin() as tx:
         uploads = papers.papers_of_draft(tx, first.id)
-    ready = []
-    for _ in range(many):
-        with play.office.store.begin() as tx:
-            draft = papers.save_draft(tx, replace(first, id=0, version=0), play.at(DAY).now)
+        for _ in range(many - 1):
+            filled.append(papers.save_draft(tx, replace(first, id=0, version=0), play.at(DAY).now))
             for paper in uploads:
-                papers.add_paper(tx, replace(paper, id=0, draft=draft.id))
-        case = submission.submit(play.at(DAY), play.cast.operator, draft.id, draft.version)
-        ready.append(play.propose(DAY, play.accept(DAY, case)))
-    return ready
+                papers.add_paper(tx, replace(paper, id=0, draft=filled[-1].id))
+    return filled
+
+
+def submitted(play: Play, draft: Draft) -> Case:
+    """Submit a draft."""
+    return submission.submit(play.at(DAY), play.cast.operator, draft.id, draft.version)
 
 
 def begun(here: Opened, ready: Sequence[Case], seed: int, moment: str = "") -> ForkProcess:

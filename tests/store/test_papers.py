@@ -1,16 +1,19 @@
 """What was typed and uploaded is kept until it becomes part of a case; letters are frozen words."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy.exc import IntegrityError
 
 from approval.core.case import Case
 from approval.core.errors import NotFound, Stale
 from approval.core.vocabulary import Effect
 from approval.store import papers
-from approval.store.database import Store, Tx
+from approval.store.database import Store, Tx, migrations
 from approval.store.papers import Draft, Letter, Paper, Registered
 from tests.store.filing import HEALTH, NOON, RECEIVED, Town, file_case, new_case
 
@@ -168,6 +171,26 @@ def test_the_register_tells_of_signed_letters_and_what_took_their_place(store: S
         ]
         lost = papers.letter(tx, old.id)
     assert (lost.effect, lost.effect.zh, lost.effect_by) == (Effect.REPLACED, "已被替换", new.number)
+
+
+def test_a_letter_handed_out_before_there_were_signatures_stays_as_it_is(
+    tmp_path: Path, may_open_databases: None
+) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'old.sqlite3'}")
+    with store.begin() as tx:
+        command.upgrade(migrations(tx.connection), "0005")
+    connection = sqlite3.connect(tmp_path / "old.sqlite3")
+    old = ("1", "41", "receipt", "涧卫收〔2025〕1号", "{}", "2025-09-18", "颐安养老服务中心", SHA, None)
+    connection.execute("INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", old)
+    connection.commit()
+    connection.close()
+    store.migrate()
+    with store.look() as tx:
+        letter = papers.letter(tx, "1")
+        assert list(papers.register_rows(tx)) == []
+    store.close()
+    assert (letter.sha256, letter.unsigned, letter.certificate, letter.code) == (SHA, SHA, "", "")
+    assert letter.effect is Effect.CURRENT
 
 
 def test_the_windows_draft_of_a_supplement_is_not_the_applicants(store: Store, town: Town) -> None:
