@@ -6,60 +6,50 @@ certification service (电子签名法 17、18): what it signs says 演示印章
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import hmac
 import json
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from copy import deepcopy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import cache, cached_property
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from approval.core.errors import refuse
 from approval.core.numbering import LOOKUP_ALPHABET
 from approval.core.vocabulary import Named
+from approval.letters import keys_outside as outside
+from approval.letters.keys_certificate import (
+    REGISTER,
+    PrivateKey,
+    der,
+    fingerprint_of,
+    issued,
+    name_of,
+    pem,
+    read_certificate,
+    runs,
+    written_key,
+)
+from approval.letters.keys_folder import Box, Document, Folder, Memory
+from approval.letters.keys_outside import BASIS, LAW_OF_CERTIFICATES
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
 
-BASIS = "电子签名法第十三条"
-LAW_OF_CERTIFICATES = "电子签名法第十五条、第二十一条"
 CODE_LENGTH = 16
 """Sixteen characters of an alphabet of 31: 79 bits, which nobody guesses one page view at a time."""
 
-DEVELOPMENT_UNIT = "演示印章，不具有法律效力"
-AUTHORITY_UNIT = "非依法设立的电子认证服务机构"
-REGISTER = "register"
 REGISTER_NAME = "文书状态登记册"
-REGISTER_PURPOSE = x509.ObjectIdentifier("2.25.49291688623806374154121369199375227092")
-"""The purpose in a certificate that lets it sign the register of letters; an OID of our own (ITU-T X.667)."""
-
-BACK, AHEAD = timedelta(days=731), timedelta(days=3652)
-"""A certificate of our own reaches back and ahead of its day, since a demonstration sets its own calendar."""
 
 WARN_DAYS = 60
 """So many days before a certificate expires the administrator is told: a new one takes weeks to get."""
-
-SHORTEST_RSA = 2048
-LONGEST_NAME = 64
-"""The longest name that a certificate holds (RFC 5280, ub-common-name)."""
-
-PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
-Document = dict[str, Any]
 
 
 class Condition(Named):
@@ -127,12 +117,12 @@ class Signer:
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple(asn1_x509.Certificate.load(_der(one)) for one in self.chain)
+        store.register_multiple(asn1_x509.Certificate.load(der(one)) for one in self.chain)
         private = self.key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
         return SimpleSigner(
-            signing_cert=asn1_x509.Certificate.load(_der(self.certificate)),
+            signing_cert=asn1_x509.Certificate.load(der(self.certificate)),
             signing_key=asn1_keys.PrivateKeyInfo.load(private),
             cert_registry=store,
             embed_roots=True,
@@ -142,7 +132,7 @@ class Signer:
 class Keys:
     """The key store of one installation: who may sign for which organ, and since when."""
 
-    def __init__(self, box: _Box, passphrase: str = "") -> None:
+    def __init__(self, box: Box, passphrase: str = "") -> None:
         """Take the box that keys lie in."""
         self._box = box
         self._passphrase = passphrase.encode() or None
@@ -156,7 +146,7 @@ class Keys:
 
         Raises Refused where it cannot be used: others may read it, or the passphrase does not fit.
         """
-        box = _Folder(folder, passphrase.encode() or None)
+        box = Folder(folder, passphrase.encode() or None)
         keys = cls(box, passphrase)
         box.prepare()
         keys._code_secret()
@@ -165,7 +155,7 @@ class Keys:
     @classmethod
     def passing(cls) -> Keys:
         """Make keys that last as long as the process: for tests and what-ifs."""
-        return cls(_Memory())
+        return cls(Memory())
 
     # --- who signs ---------------------------------------------------------------------------------
 
@@ -204,10 +194,10 @@ class Keys:
     def register_signer(self, on: datetime) -> Signer:
         """Give what signs the register of letters; it is our own authority's, and renewed by itself."""
         entry = _current(self._box.look(), REGISTER)
-        if entry is None or not _runs(_certificate(entry["certificate"]), on):
+        if entry is None or not runs(read_certificate(entry["certificate"]), on):
             with self._box.change() as document:
                 entry = _current(document, REGISTER)
-                if entry is None or not _runs(_certificate(entry["certificate"]), on):
+                if entry is None or not runs(read_certificate(entry["certificate"]), on):
                     entry = self._add(document, REGISTER, REGISTER_NAME, on)
         return self._warmed(entry)
 
@@ -266,10 +256,10 @@ class Keys:
         ``name`` is the organ's name, which the certificate must bear; ``roots`` are PEM certificates that
         its chain ends in, where the file does not hold them. Raises Refused.
         """
-        key, certificate, chain = _opened(p12, password, roots)
-        _fit(key, certificate, on)
-        _named(certificate, name)
-        whole = _chain(certificate, chain)
+        key, certificate, above = outside.opened(p12, password, roots)
+        outside.fit(key, certificate, on)
+        outside.bears(certificate, name)
+        whole = outside.chain(certificate, above)
         with self._box.change() as document:
             known = fingerprint_of(certificate)
             if any(entry["fingerprint"] == known for entry in document["entries"]):
@@ -278,7 +268,7 @@ class Keys:
             entry = _entry(organ, name or name_of(certificate), certificate, whole, development=False)
             entry["key"] = self._written(key)
             document["entries"].append(entry)
-            root = _pem(whole[-1] if whole else certificate)
+            root = pem(whole[-1] if whole else certificate)
             if root not in document["roots"]:
                 document["roots"].append(root)
             return _told(entry)
@@ -305,10 +295,10 @@ class Keys:
 
     def _add(self, document: Document, organ: str, name: str, on: datetime) -> Document:
         """Issue a certificate of our own authority to an organ."""
-        root = _certificate(document["root"]["certificate"])
+        root = read_certificate(document["root"]["certificate"])
         root_key = self._read(document["root"]["key"])
         key = ec.generate_private_key(ec.SECP256R1())
-        certificate = _issued(root, root_key, key.public_key(), organ, name, on)
+        certificate = issued(root, root_key, key.public_key(), organ, name, on)
         _retire(document, organ)
         entry = _entry(organ, name, certificate, [root], development=True)
         entry["key"] = self._written(key)
@@ -323,8 +313,8 @@ class Keys:
                 self._warm[fingerprint] = Signer(
                     organ=entry["organ"],
                     name=entry["name"],
-                    certificate=_certificate(entry["certificate"]),
-                    chain=tuple(_certificate(one) for one in entry["chain"]),
+                    certificate=read_certificate(entry["certificate"]),
+                    chain=tuple(read_certificate(one) for one in entry["chain"]),
                     development=entry["development"],
                     key=self._read(entry["key"]),
                 )
@@ -345,7 +335,7 @@ class Keys:
 
     def _written(self, key: PrivateKey) -> str:
         """Write a key as it is kept."""
-        return _written_key(key, self._passphrase)
+        return written_key(key, self._passphrase)
 
     def _read(self, pem: str) -> PrivateKey:
         """Read a key as it is kept; raises Refused where the passphrase does not fit."""
@@ -362,126 +352,7 @@ class Keys:
         return key
 
 
-# --- where keys lie --------------------------------------------------------------------------------
-
-
-class _Box(Protocol):
-    """Where the one document of keys and certificates lies."""
-
-    def look(self) -> Document:
-        """Read it as it is now; nobody changes what this gives."""
-
-    def change(self) -> Any:
-        """Hold it and change it, whole or not at all."""
-
-
-class _Memory:
-    """A document that lasts as long as the process."""
-
-    def __init__(self) -> None:
-        """Begin with nothing; the keys are made when somebody asks."""
-        self._lock = RLock()
-        self._document: Document | None = None
-
-    def look(self) -> Document:
-        """Read the document."""
-        with self._lock:
-            if self._document is None:
-                self._document = _founded(None)
-            return self._document
-
-    @contextmanager
-    def change(self) -> Iterator[Document]:
-        """Change the document."""
-        with self._lock:
-            changed = deepcopy(self.look())
-            yield changed
-            self._document = changed
-
-
-class _Folder:
-    """A document in a folder, which several processes may use at once."""
-
-    def __init__(self, folder: Path, passphrase: bytes | None) -> None:
-        """Name the folder."""
-        self._folder = folder
-        self._path = folder / "keys.json"
-        self._passphrase = passphrase
-        self._seen: tuple[object, Document] | None = None
-
-    def prepare(self) -> None:
-        """Make the folder and its keys, if they are not there; Raises Refused where others may read them."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._held():
-            if not self._path.exists():
-                self._folder.chmod(0o700)
-                self._write(_founded(self._passphrase))
-        if self._path.stat().st_mode & 0o077:
-            raise refuse(
-                f"签章密钥文件 {self._path} 其他人也能读取。",
-                "电子签名法第十三条：签署时电子签名制作数据仅由电子签名人控制",
-                f"请运行 chmod 600 {self._path}；已经被人读过的，换发证书。",
-            )
-
-    def look(self) -> Document:
-        """Read the document, again when another process has changed it."""
-        there = self._path.stat()
-        mark = (there.st_mtime_ns, there.st_size, there.st_ino)
-        seen = self._seen
-        if seen is None or seen[0] != mark:
-            seen = self._seen = (mark, self._read())
-        return seen[1]
-
-    @contextmanager
-    def change(self) -> Iterator[Document]:
-        """Hold the document against other processes, change it, and put the new one in its place at once."""
-        with self._held():
-            changed = self._read()
-            before = deepcopy(changed)
-            yield changed
-            if changed != before:
-                self._write(changed)
-
-    def _read(self) -> Document:
-        """Read the file."""
-        document: Document = json.loads(self._path.read_text(encoding="utf-8"))
-        return document
-
-    @contextmanager
-    def _held(self) -> Iterator[None]:
-        """Hold the folder: one process and one thread at a time."""
-        descriptor = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
-
-    def _write(self, document: Document) -> None:
-        """Write the file beside its place and move it there, so that nobody ever reads half of it."""
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=".keys-")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(document, file, ensure_ascii=False, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self._path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-
-
-def _founded(passphrase: bytes | None) -> Document:
-    """Make the document of a new installation: its own authority, and the secret of its codes."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    secret = ec.generate_private_key(ec.SECP256R1())
-    return {
-        "version": 1,
-        "code": _written_key(secret, passphrase),
-        "root": {"certificate": _pem(_authority(key)), "key": _written_key(key, passphrase)},
-        "entries": [],
-        "roots": [],
-    }
+# --- entries of the document ---------------------------------------------------------------------------
 
 
 def _entry(
@@ -497,8 +368,8 @@ def _entry(
         "organ": organ,
         "name": name,
         "fingerprint": fingerprint_of(certificate),
-        "certificate": _pem(certificate),
-        "chain": [_pem(one) for one in chain],
+        "certificate": pem(certificate),
+        "chain": [pem(one) for one in chain],
         "development": development,
         "current": True,
         "withdrawn_at": "",
@@ -524,7 +395,7 @@ def _retire(document: Document, organ: str) -> None:
 
 def _told(entry: Mapping[str, Any]) -> Certificate:
     """Give what anybody may know of a certificate."""
-    certificate = _certificate(entry["certificate"])
+    certificate = read_certificate(entry["certificate"])
     withdrawn = entry["withdrawn_at"]
     return Certificate(
         organ=entry["organ"],
@@ -539,120 +410,6 @@ def _told(entry: Mapping[str, Any]) -> Certificate:
     )
 
 
-# --- certificates ----------------------------------------------------------------------------------
-
-
-def fingerprint_of(certificate: x509.Certificate) -> str:
-    """Give the SHA-256 of a certificate, in hexadecimal."""
-    return certificate.fingerprint(hashes.SHA256()).hex()
-
-
-def name_of(certificate: x509.Certificate) -> str:
-    """Give the organ's name that a certificate bears: its organisation, else its common name."""
-    for which in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
-        for found in certificate.subject.get_attributes_for_oid(which):
-            return str(found.value)
-    return ""
-
-
-def _authority(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
-    """Make the root of an installation's own authority, which says that it is no licensed one."""
-    # Where its time begins is no secret and no fact about a case, so the year of the standard will do.
-    begins = datetime.fromisoformat("2015-01-01T00:00:00+00:00")
-    serial = x509.random_serial_number()
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, AUTHORITY_UNIT),
-            x509.NameAttribute(NameOID.COMMON_NAME, f"本系统自建签章机构 {serial:040X}"[:18]),
-        ]
-    )
-    return (
-        _begun(name, name, key.public_key(), serial)
-        .not_valid_before(begins)
-        .not_valid_after(begins.replace(year=2115))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(signs_certificates=True), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-
-
-def _issued(
-    root: x509.Certificate,
-    root_key: PrivateKey,
-    public: ec.EllipticCurvePublicKey,
-    organ: str,
-    name: str,
-    on: datetime,
-) -> x509.Certificate:
-    """Issue a certificate of our own authority."""
-    if len(name) > LONGEST_NAME:
-        raise refuse(
-            f"机关名称超过{LONGEST_NAME}个字，不能写入证书。", "GB/T 20518", "请使用规范简称。", "name"
-        )
-    unit = [x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, DEVELOPMENT_UNIT)]
-    subject = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, name),
-            *([] if organ == REGISTER else unit),
-            x509.NameAttribute(NameOID.COMMON_NAME, name),
-        ]
-    )
-    begun = (
-        _begun(subject, root.subject, public, x509.random_serial_number())
-        .not_valid_before(on - BACK)
-        .not_valid_after(on + AHEAD)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(signs_certificates=False), critical=True)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(
-                root.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
-            ),
-            critical=False,
-        )
-    )
-    if organ == REGISTER:
-        # Tools that check a signed message ask for the purpose of mail.
-        purposes = [ExtendedKeyUsageOID.EMAIL_PROTECTION, REGISTER_PURPOSE]
-        begun = begun.add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
-    return begun.sign(root_key, hashes.SHA256())
-
-
-def _begun(
-    subject: x509.Name, issuer: x509.Name, public: ec.EllipticCurvePublicKey, serial: int
-) -> x509.CertificateBuilder:
-    """Begin a certificate."""
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(public)
-        .serial_number(serial)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-    )
-
-
-def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
-    """Say what a key is for: certificates and lists, or documents."""
-    return x509.KeyUsage(
-        digital_signature=not signs_certificates,
-        content_commitment=not signs_certificates,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=signs_certificates,
-        crl_sign=signs_certificates,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _runs(certificate: x509.Certificate, on: datetime) -> bool:
-    """Say whether a certificate is within its time."""
-    return certificate.not_valid_before_utc <= on <= certificate.not_valid_after_utc
-
-
 def _still_valid(signer: Signer, name: str, on: datetime) -> None:
     """Refuse to sign with a certificate outside its time or of another name."""
     if signer.name != name:
@@ -661,7 +418,7 @@ def _still_valid(signer: Signer, name: str, on: datetime) -> None:
             LAW_OF_CERTIFICATES,
             "机关更名的，请系统管理员导入新名称的证书。",
         )
-    if not _runs(signer.certificate, on):
+    if not runs(signer.certificate, on):
         until = f"{signer.certificate.not_valid_after_utc:%Y-%m-%d}"
         since = f"{signer.certificate.not_valid_before_utc:%Y-%m-%d}"
         raise refuse(
@@ -669,117 +426,3 @@ def _still_valid(signer: Signer, name: str, on: datetime) -> None:
             BASIS,
             "请系统管理员换发或者导入新的证书；换好以后，等待签章的文书会自动补签。",
         )
-
-
-# --- a certificate from outside ----------------------------------------------------------------------
-
-
-def _opened(
-    p12: bytes, password: str, roots: bytes
-) -> tuple[PrivateKey, x509.Certificate, list[x509.Certificate]]:
-    """Open a PKCS#12 file; Raises Refused."""
-    try:
-        key, certificate, more = pkcs12.load_key_and_certificates(p12, password.encode() or None)
-        above = [*more, *(x509.load_pem_x509_certificates(roots) if roots.strip() else ())]
-    except (UnsupportedAlgorithm, ValueError) as wrong:
-        raise refuse(
-            "证书文件打不开：不是 PKCS#12（.p12、.pfx）文件，或者口令不对。",
-            "",
-            "请核对文件和口令；国密 SM2 证书目前不能用于 PDF 签章。",
-            "file",
-        ) from wrong
-    if certificate is None or not isinstance(key, PrivateKey):
-        raise refuse(
-            "文件里没有可以用来签章的证书和私钥（RSA 或者椭圆曲线）。",
-            BASIS,
-            "请导出含私钥的证书文件。",
-            "file",
-        )
-    return key, certificate, above
-
-
-def _fit(key: PrivateKey, certificate: x509.Certificate, on: datetime) -> None:
-    """Refuse a certificate that cannot sign letters now."""
-    if not _runs(certificate, on):
-        raise refuse(
-            f"证书有效期为{certificate.not_valid_before_utc:%Y-%m-%d}至{certificate.not_valid_after_utc:%Y-%m-%d}，现在不能使用。",
-            BASIS,
-            "请导入在有效期内的证书。",
-            "file",
-        )
-    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < SHORTEST_RSA:
-        raise refuse(f"RSA 密钥短于{SHORTEST_RSA}位。", "", "请申请密钥更长的证书。", "file")
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return
-    if not (usage.digital_signature or usage.content_commitment):
-        raise refuse("这张证书的用途不含电子签名。", LAW_OF_CERTIFICATES, "请申请用于签章的证书。", "file")
-
-
-def _named(certificate: x509.Certificate, name: str) -> None:
-    """Refuse a certificate of somebody else."""
-    borne = [
-        str(found.value)
-        for which in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
-        for found in certificate.subject.get_attributes_for_oid(which)
-    ]
-    if name and name not in borne:
-        raise refuse(
-            f"证书上的名称是“{'、'.join(dict.fromkeys(borne))}”，不是“{name}”。",
-            LAW_OF_CERTIFICATES,
-            "请导入这个机关自己的证书。",
-            "file",
-        )
-
-
-def _chain(certificate: x509.Certificate, above: Sequence[x509.Certificate]) -> list[x509.Certificate]:
-    """Put the certificates above one in order, up to its root; Raises Refused where one is missing."""
-    chain: list[x509.Certificate] = []
-    at = certificate
-    while at.issuer != at.subject:
-        issuer = next((one for one in above if one not in chain and _issued_by(at, one)), None)
-        if issuer is None:
-            raise refuse(
-                f"缺少签发机构的证书：{at.issuer.rfc4514_string()}。",
-                LAW_OF_CERTIFICATES,
-                "请把从签发机构到根证书的整条证书链（PEM）一并交来。",
-                "roots",
-            )
-        chain.append(issuer)
-        at = issuer
-    return chain
-
-
-def _issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    """Say whether one certificate was issued by another."""
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, TypeError, ValueError):
-        return False
-    return True
-
-
-# --- letters and bytes -------------------------------------------------------------------------------
-
-
-@cache
-def _certificate(pem: str) -> x509.Certificate:
-    """Read a certificate."""
-    return x509.load_pem_x509_certificate(pem.encode())
-
-
-def _pem(certificate: x509.Certificate) -> str:
-    """Write a certificate as PEM."""
-    return certificate.public_bytes(serialization.Encoding.PEM).decode()
-
-
-def _der(certificate: x509.Certificate) -> bytes:
-    """Write a certificate as DER."""
-    return certificate.public_bytes(serialization.Encoding.DER)
-
-
-def _written_key(key: PrivateKey, passphrase: bytes | None) -> str:
-    """Write a private key as PEM, encrypted where there is a passphrase."""
-    hidden = serialization.BestAvailableEncryption(passphrase) if passphrase else serialization.NoEncryption()
-    return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, hidden).decode()

@@ -18,7 +18,8 @@ from typing import Any
 from cryptography import x509
 
 from approval.core.vocabulary import Effect
-from approval.letters.keys import REGISTER_PURPOSE, Certificate, Signer
+from approval.letters.keys import Certificate, Signer
+from approval.letters.keys_certificate import REGISTER_PURPOSE
 
 # What cannot be trusted is told in a sentence; pyHanko would also log it, with a traceback.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)

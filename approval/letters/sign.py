@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from approval.letters import seal
-from approval.letters.keys import PrivateKey, Signer
+from approval.letters.keys import Signer
+from approval.letters.keys_certificate import PrivateKey
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.generic import StreamObject

@@ -21,15 +21,8 @@ from cryptography.x509.oid import NameOID
 
 from approval.core.errors import Refused
 from approval.core.numbering import LOOKUP_ALPHABET
-from approval.letters.keys import (
-    AHEAD,
-    CODE_LENGTH,
-    DEVELOPMENT_UNIT,
-    Condition,
-    Keys,
-    Signer,
-    fingerprint_of,
-)
+from approval.letters.keys import CODE_LENGTH, Condition, Keys, Signer
+from approval.letters.keys_certificate import AHEAD, DEVELOPMENT_UNIT, fingerprint_of
 
 HEALTH, NAME = "jianxi-2017/health", "洛阳市涧西区卫生健康委员会"
 CIVIL, OTHER = "jianxi-2017/civil", "洛阳市涧西区民政局"

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from approval.core.errors import Refused
-from approval.letters.keys import AHEAD, Certificate
+from approval.letters.keys import Certificate
+from approval.letters.keys_certificate import AHEAD
 from tests.letters.test_keys import p12
 from tests.web.conftest import HEALTH, House
 from tests.web.visitor import Page
