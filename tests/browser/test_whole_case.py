@@ -259,7 +259,7 @@ def another_person_grants(head: Visitor, case: Filed) -> None:
 def is_served_published_and_closed(acceptor: Visitor, case: Filed) -> None:
     acceptor.open(case.desk)
     acceptor.press("送达")
-    acceptor.answer({"method": "electronic"}).press("下一步：核对送达")
+    acceptor.answer({"method": "electronic"}).press("下一步")
     acceptor.press("送达")
     acceptor.open(case.desk)
     # A grant is published before the case can be closed.

@@ -219,9 +219,7 @@ class HandOutPages(WayPages[HandOutForm]):
 
     def decided_on(self) -> date | None:
         """Give the day from which all the letters can have been served."""
-        return max(
-            (part.ended_on for part in self.found.whole.letters_waiting if part.ended_on), default=None
-        )
+        return max((part.ended_on for part in self.found.whole.letters_waiting), default=None)
 
     def planned(self) -> Act:
         """Make the handing out."""
