@@ -138,7 +138,9 @@ UNSIGNED = "等待签章"
 def letter_state(letter: Letter) -> tuple[str, str] | None:
     """Say of a letter that it no longer holds, since when and by which other, or that it waits for its seal."""
     if letter.effect is not Effect.CURRENT:
-        return word(letter.kind, letter.effect), since(letter.effect, letter.effect_on, letter.effect_by)
+        return word(letter.kind, letter.effect), since(
+            letter.kind, letter.effect, letter.effect_on, letter.effect_by
+        )
     return None if letter.sha256 else (UNSIGNED, "")
 
 

@@ -43,47 +43,24 @@ PENDING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one act does to letters of its own case that were issued before it.
-
-    ``says`` and ``basis`` tell a reader why.
-    """
+    """What one act does to letters of its own case that were issued before it, and where that is written."""
 
     effect: Effect
     kinds: frozenset[str]
-    says: str
     basis: str
 
 
 IN_CASE: Mapping[str, Rule] = {
-    "extend": Rule(
-        Effect.REPLACED, DATED, "作出决定的日期以延期决定告知书为准", "行政许可法第四十二条第一款"
-    ),
-    "move_pack": Rule(
-        Effect.REPLACED,
-        DATED,
-        "作出决定的日期以改按新规定办理的告知书为准",
-        "最高人民法院关于审理行政许可案件若干问题的规定第九条",
-    ),
-    CONFIRM: Rule(
-        Effect.REPLACED, DATED, "记载有误的日期以更正告知书为准", "案卷记录以事实为准，更正须经第二人核对"
-    ),
+    "extend": Rule(Effect.REPLACED, DATED, "行政许可法第四十二条第一款"),
+    "move_pack": Rule(Effect.REPLACED, DATED, "最高人民法院关于审理行政许可案件若干问题的规定第九条"),
+    CONFIRM: Rule(Effect.REPLACED, DATED, "案卷记录以事实为准，更正须经第二人核对"),
     "summon_hearing": Rule(
-        Effect.REPLACED,
-        frozenset({"hearing_summons"}),
-        "听证的时间、地点以后一份通知书为准",
-        "行政许可法第四十八条第一款第（一）项",
+        Effect.REPLACED, frozenset({"hearing_summons"}), "行政许可法第四十八条第一款第（一）项"
     ),
-    "withdraw": Rule(Effect.REVOKED, PENDING, "申请已经撤回，不再作出决定", "行政许可法第七条"),
-    "terminate": Rule(
-        Effect.REVOKED,
-        PENDING,
-        "办理已经终止，不再作出决定",
-        "行政许可法第五条、事项包列明的终止情形",
-    ),
-    "revoke_record": Rule(Effect.REVOKED, GRANTS, "备案已经撤销", "事项包规定的备案办法"),
-    "revoke_grant": Rule(
-        Effect.REVOKED, GRANTS, "行政许可已经撤销", "行政许可法第六十九条，国务院关于告知承诺制的规定"
-    ),
+    "withdraw": Rule(Effect.REVOKED, PENDING, "行政许可法第七条"),
+    "terminate": Rule(Effect.REVOKED, PENDING, "行政许可法第五条、事项包列明的终止情形"),
+    "revoke_record": Rule(Effect.REVOKED, GRANTS, "事项包规定的备案办法"),
+    "revoke_grant": Rule(Effect.REVOKED, GRANTS, "行政许可法第六十九条，国务院关于告知承诺制的规定"),
 }
 """What becomes of a case's own letters, by act.
 
@@ -92,19 +69,19 @@ and an extension of joint handling prolongs no item's own limit (42(2)). What wa
 or served has had its effect and keeps it: receipts, notices, records of visits and hearings, orders, proofs.
 """
 
-ON_LICENCE: Mapping[str, tuple[str, str]] = {
-    "amend": ("许可事项已经变更", "行政许可法第四十九条"),
-    "renew": ("有效期已经延续", "行政许可法第五十条第一款"),
-    "deem_renewed": ("有效期依法视为延续", "行政许可法第五十条第二款"),
-    "replace": ("证件已经换发、补发", "行政许可法第三十九条"),
-    "verify": ("校验后换发了证件", "医疗机构管理条例第二十二条"),
-    "expire": ("有效期已经届满", "行政许可法第七十条第（一）项"),
-    "revoke": ("行政许可已经撤销", "行政许可法第六十九条"),
-    "recall": ("行政许可已经撤回", "行政许可法第八条第二款"),
-    "deregister": ("行政许可已经注销", "行政许可法第七十条"),
-    "restore": ("暂缓校验已经结束", "医疗机构管理条例实施细则关于校验的规定"),
+ON_LICENCE: Mapping[str, str] = {
+    "amend": "行政许可法第四十九条",
+    "renew": "行政许可法第五十条第一款",
+    "deem_renewed": "行政许可法第五十条第二款",
+    "replace": "行政许可法第三十九条",
+    "verify": "医疗机构管理条例第二十二条",
+    "expire": "行政许可法第七十条第（一）项",
+    "revoke": "行政许可法第六十九条",
+    "recall": "行政许可法第八条第二款",
+    "deregister": "行政许可法第七十条",
+    "restore": "医疗机构管理条例实施细则关于校验的规定",
 }
-"""What an act on a licence says of the papers that it leaves behind, and where that is written.
+"""The acts on a licence that take the place or the effect of its papers, and where that is written.
 
 The first five take their place (replaced), the next four end the licence (revoked). ``restore``, and a
 verification that was passed after all, end a suspension: the notice of it has no effect any more.
@@ -215,12 +192,18 @@ def word(kind: str, effect: Effect) -> str:
     return "告知的日期已变更" if effect is Effect.REPLACED and kind in DATED else effect.zh
 
 
-def since(effect: Effect, on: date | None, by: str) -> str:
-    """Say from which day a letter no longer holds, and which letter tells why."""
+def since(kind: str, effect: Effect, on: date | None, by: str) -> str:
+    """Say from which day a letter no longer holds, and which letter tells why; or why, where none does."""
     if on is None:
         return ""
     day = f"自{on.year}年{on.month}月{on.day}日起"
-    return f"{day}，以{by}为准" if effect is Effect.REPLACED else f"{day}，见{by}" if by else day
+    if effect is Effect.REPLACED:
+        return f"{day}，以{by}为准"
+    return f"{day}，见{by}" if by else f"{day}，{UNTOLD.get(kind, '有效期已经届满')}"
+
+
+UNTOLD: Mapping[str, str] = {"suspension": "暂缓校验已经结束"}
+"""What ended a letter's effect without a letter of its own, by kind: time, for all others."""
 
 
 def _lose(

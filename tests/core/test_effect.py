@@ -267,10 +267,22 @@ def test_of_a_letter_that_tells_days_the_days_are_replaced_and_not_the_acceptanc
     assert word("certificate", REPLACED) == "已被替换"
 
 
+def test_a_letter_without_effect_says_since_when_and_which_letter_or_what_did_it() -> None:
+    assert (
+        effect.since("acceptance", REPLACED, DAY, "涧卫延〔2026〕1号")
+        == "自2026年9月1日起，以涧卫延〔2026〕1号为准"
+    )
+    assert (
+        effect.since("certificate", REVOKED, DAY, "涧卫撤决〔2026〕1号")
+        == "自2026年9月1日起，见涧卫撤决〔2026〕1号"
+    )
+    assert effect.since("certificate", REVOKED, DAY, "") == "自2026年9月1日起，有效期已经届满"
+    assert effect.since("suspension", REVOKED, DAY, "") == "自2026年9月1日起，暂缓校验已经结束"
+    assert effect.since("certificate", Effect.CURRENT, None, "") == ""
+
+
 TABLE = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8").splitlines()
-BASES = {act: rule.basis for act, rule in IN_CASE.items()} | {
-    act: basis for act, (_says, basis) in effect.ON_LICENCE.items()
-}
+BASES = {**{act: rule.basis for act, rule in IN_CASE.items()}, **effect.ON_LICENCE}
 
 
 @pytest.mark.parametrize("act", BASES)
