@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import cast
 
 from flask import Response, current_app, redirect, render_template, request, url_for
@@ -51,7 +52,8 @@ def verified(code: str) -> ResponseReturnValue:
         letter = _looked_up(code)
     except NotFound:
         return _unknown(code), 404
-    return _shown(letter, LetterFileForm(formdata=None))
+    # Whoever holds the letter may read this page; a search engine that met its address somewhere may not keep it.
+    return _shown(letter, LetterFileForm(formdata=None)), HTTPStatus.OK, {"X-Robots-Tag": "noindex"}
 
 
 @blueprint.post("/verify")

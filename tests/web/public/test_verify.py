@@ -60,6 +60,7 @@ def test_the_address_in_the_code_is_the_one_on_the_letter(house: House) -> None:
 def test_nobody_is_named_and_nothing_more_is_told(house: House) -> None:
     letter, _ = issued(house)
     page = house.anybody().open(f"/verify/{letter.code}")
+    assert page.response.headers["X-Robots-Tag"] == "noindex"
     for hidden in ("王芳", "周明", "0379-64912345", str(letter.words["lookup_code"])):
         assert hidden not in page.text
 
