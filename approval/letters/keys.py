@@ -6,16 +6,18 @@ certification service (电子签名法 17、18): what it signs says 演示印章
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -42,6 +44,8 @@ from approval.letters.keys_outside import BASIS, LAW_OF_CERTIFICATES
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
+
+Result = TypeVar("Result")
 
 CODE_LENGTH = 16
 """Sixteen characters of an alphabet of 31: 79 bits, which nobody guesses one page view at a time."""
@@ -350,6 +354,12 @@ class Keys:
         if not isinstance(key, PrivateKey):
             raise TypeError(f"a letter is not signed with {type(key).__name__}")
         return key
+
+
+def finished(work: Coroutine[Any, Any, Result]) -> Result:
+    """Wait for what pyHanko does asynchronously; in a thread of its own, as the caller's may run a loop already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 # --- entries of the document ---------------------------------------------------------------------------

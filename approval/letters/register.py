@@ -7,7 +7,6 @@ opens a letter.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from typing import Any
 from cryptography import x509
 
 from approval.core.vocabulary import Effect
-from approval.letters.keys import Certificate, Signer
+from approval.letters.keys import Certificate, Signer, finished
 from approval.letters.keys_certificate import REGISTER_PURPOSE
 
 # What cannot be trusted is told in a sentence; pyHanko would also log it, with a traceback.
@@ -80,7 +79,7 @@ def write(register: Register, signer: Signer) -> bytes:
         detached=False,
         signed_attr_settings=PdfCMSSignedAttributes(signing_time=register.made_at),
     )
-    return bytes(asyncio.run(signed).dump())
+    return bytes(finished(signed).dump())
 
 
 def for_registers(certificate: x509.Certificate) -> bool:
@@ -202,7 +201,7 @@ def _believe(signed: Any, at: datetime, roots: bytes) -> None:
         trust_roots=trusted, moment=at, allow_fetching=False, revocation_mode="soft-fail"
     )
     try:
-        found = asyncio.run(async_validate_cms_signature(signed, validation_context=context))
+        found = finished(async_validate_cms_signature(signed, validation_context=context))
     except (SignatureValidationError, ValueError) as wrong:
         raise RegisterFaultError("登记册的签名不能核对，登记册不可信。") from wrong
     if not (found.intact and found.valid):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from approval.letters import seal
-from approval.letters.keys import Signer
+from approval.letters.keys import Signer, finished
 from approval.letters.keys_certificate import PrivateKey
 
 if TYPE_CHECKING:
@@ -153,7 +152,7 @@ class _Stamp:
         """Let pyHanko sign a digest that is nobody's, and take its signature apart."""
         from asn1crypto import cms
 
-        made = asyncio.run(signer.hanko.async_sign(_ANY_DIGEST, DIGEST, use_pades=True))
+        made = finished(signer.hanko.async_sign(_ANY_DIGEST, DIGEST, use_pades=True))
         whole = cms.ContentInfo.load(made.dump())
         data = whole["content"]
         info = data["signer_infos"][0]

@@ -269,3 +269,11 @@ def contents() -> Any:
 def fingerprint(root: bytes) -> str:
     _, _, der = pem.unarmor(root)
     return str(asn1_x509.Certificate.load(der).sha256.hex())
+
+
+def test_a_letter_is_signed_also_where_somebody_runs_a_loop() -> None:
+    async def signing() -> bytes:
+        own = Keys.passing()
+        return sign(unsigned(), words(), own.signer(HEALTH, NAME, AT), AT)
+
+    assert asyncio.run(signing()).startswith(unsigned())
