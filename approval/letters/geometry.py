@@ -33,6 +33,9 @@ FORMS = {OFFICIAL: "公文格式", LETTER: "信函格式", OTHER: "凭证、证�
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 PLAIN_DATE = re.compile(r"[1-9]\d{3}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 NUMBER = re.compile(r"[^〔〕]+〔[1-9]\d{3}〕[1-9]\d*号")
+PREVIEW = "预览"
+"""What stands for the number of a letter that is not issued yet."""
+
 PAGE_NUMBER = re.compile(r"[—–-](\d+)[—–-]")
 
 Value = float | str
@@ -386,7 +389,7 @@ class _Ruler:
         text = number.text if number else None
         self._words(
             "number_form", "发文字号", "7.2.5", text, "机关代字〔年份〕序号号，六角括号，序号不编虚位",
-            holds=bool(text and NUMBER.fullmatch(text)), page=1,
+            holds=None if text == PREVIEW else bool(text and NUMBER.fullmatch(text)), page=1,
         )  # fmt: skip
 
     def _double_rules(self, ink: Box | None) -> None:
@@ -585,9 +588,11 @@ class _Ruler:
             "imprint_size", "版记字号", "7.4.2", [(last, line.size) for line in inside], SIZE_4, 0.3, "磅"
         )
         if inside:
-            issued = inside[-1]
-            ends_so = DATE.search(issued.text) and issued.text.endswith("印发")
-            self._words("imprint_issued", "印发机关和印发日期", "7.4.3", issued.text, "印发机关、印发日期加“印发”",
+            # A name in another font may stand a hair higher than the date beside it.
+            beside = [line for line in inside if abs(line.middle - inside[-1].middle) < inside[-1].height / 2]
+            issued = "".join(line.text for line in sorted(beside, key=lambda line: line.left))
+            ends_so = DATE.search(issued) and issued.endswith("印发")
+            self._words("imprint_issued", "印发机关和印发日期", "7.4.3", issued, "印发机关、印发日期加“印发”",
                         holds=bool(ends_so), page=last.number)  # fmt: skip
 
 
@@ -613,4 +618,4 @@ def _exact(line: Line, cell: float) -> bool:
 def _of_name(line: Line, organ: Line, date: Line) -> bool:
     """Say whether a line is one more line of the organ's name over the date."""
     near: Iterable[float] = (abs(line.centre - date.centre), abs(line.centre - organ.centre))
-    return organ.middle - line.middle < 1.5 * PITCH and min(near) < 1 and line.left > LEFT + CELL
+    return organ.middle - line.middle < 3.5 * PITCH and min(near) < 1 and line.left > LEFT + CELL

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,8 +15,8 @@ from markupsafe import Markup
 from weasyprint import Attachment
 
 from approval.letters import fonts, seal
-from approval.letters.compose import day, environment, name
-from approval.letters.kinds import OFFICIAL, SMALL
+from approval.letters.compose import day, environment, listed, name, phrase
+from approval.letters.kinds import LETTER, OFFICIAL, SMALL
 from approval.letters.paperwork import FOOT
 from approval.letters.press import press
 from approval.letters.typeset import CELL, MEASURE, MM, PITCH, SIZE_3, SIZE_4, set_body, set_title
@@ -26,11 +27,15 @@ LETTERHEAD_SIZE = 30.0
 HEADING_TOP, LETTERHEAD_TOP = 35.0, -7.0
 """Millimetres from the top of the type area to the ink of the heading: 35 below it, or 30 below the paper's edge."""
 
-NARROWEST = 0.5
+NARROWEST = 0.4
 """How far a long heading may be narrowed before it is made smaller."""
 
-LONGEST_SIGNATURE = 26
-"""How many characters of an organ's name stand on one line over the date."""
+DIVISIONS = "省州市县区旗盟"
+"""What the name of a division ends with: a place where an organ's long name may be broken."""
+
+IMPRINT_ROOM, VOUCHER_ROOM = 50.0, 18.0
+COPIES_LINE, COPIES_ACROSS = 24.0, 25
+"""The height of a line of the imprint's copies in points, and how many characters surely stand on it."""
 
 FOLLOW = "follow"
 """The id of the place for the code that opens the case's progress page."""
@@ -134,28 +139,51 @@ def _sign(words: Mapping[str, Any]) -> dict[str, object]:
     signed_on = day(words["date"])
     dated = fonts.measure(signed_on) * SIZE_3
     middle = MEASURE - 4 * CELL - dated / 2
-    names = _organ_lines(words["organ"])
+    names = _organ_lines(words["organ"], 2 * (MEASURE - middle))
     return {
         "date": signed_on,
         "date_left": middle - dated / 2,
         "names": [{"text": part, "left": _centred(part, middle)} for part in names],
         "above": PITCH * max(3 - len(names), 0),
+        "room": _room(words),
         "organ_class": "" if fonts.draws(words["organ"]) else fonts.REST,
         "seal_left": min(middle - seal.DIAMETER * MM / 2, MEASURE - seal.DIAMETER * MM),
     }
 
 
-def _organ_lines(organ: str) -> list[str]:
-    """Break an organ's name that is too long for one line into lines of like length."""
-    count = -(-len(organ) // LONGEST_SIGNATURE)
-    each = -(-len(organ) // count)
+def _organ_lines(organ: str, room: float) -> list[str]:
+    """Break an organ's name that cannot be centred over the date on one line: after a division's name if it can be."""
+    count = ceil(fonts.measure(organ) * SIZE_3 / room)
+    if count == 2:
+        # A market (市场) is no city (市).
+        after = [at for at in range(1, len(organ)) if organ[at - 1] in DIVISIONS and organ[at] != "场"]
+        fitting = [place for place in after if _fits(organ[:place], room) and _fits(organ[place:], room)]
+        if fitting:
+            place = min(fitting, key=lambda place: abs(2 * place - len(organ)))
+            return [organ[:place], organ[place:]]
+    each = ceil(len(organ) / count)
     return [organ[start : start + each] for start in range(0, len(organ), each)]
 
 
+def _fits(part: str, room: float) -> bool:
+    """Say whether a part of an organ's name has room on one line over the date."""
+    return fonts.measure(part) * SIZE_3 <= room
+
+
 def _centred(part: str, middle: float) -> float:
-    """Give where a name begins that is centred on the date, as far as the type area allows."""
-    named = fonts.measure(part) * SIZE_3
-    return min(middle - named / 2, MEASURE - named)
+    """Give where a part of a name begins that is centred on the date."""
+    return middle - fonts.measure(part) * SIZE_3 / 2
+
+
+def _room(words: Mapping[str, Any]) -> float:
+    """Give the height, in points, of what is kept free under the date: for the imprint, whose copies may take lines."""
+    if words["form"] not in (OFFICIAL, LETTER):
+        return VOUCHER_ROOM
+    room = IMPRINT_ROOM if words["form"] == OFFICIAL else PITCH
+    if words["copies_to"]:
+        told = fonts.measure(phrase(listed(words["copies_to"]))) / COPIES_ACROSS
+        room += 1 + COPIES_LINE * ceil(told)
+    return room
 
 
 def _codes(words: Mapping[str, Any]) -> dict[str, str]:

@@ -113,6 +113,31 @@ def test_a_short_letter_with_a_long_title_has_text_on_its_first_page_and_at_its_
     assert all(texts)
 
 
+@pytest.mark.parametrize(("organ", "lines"), [
+    ("凯里市民政局", ["凯里市民政局"]),
+    ("黔东南苗族侗族自治州凯里市卫生健康局", ["黔东南苗族侗族自治州", "凯里市卫生健康局"]),
+    ("黔东南苗族侗族自治州凯里市市场监督管理局", ["黔东南苗族侗族自治州", "凯里市市场监督管理局"]),
+])  # fmt: skip
+def test_an_organ_with_a_long_name_is_centred_over_the_date_on_two_lines_broken_by_sense(
+    organ, lines
+) -> None:
+    printed = pdf(compose("tolling", values("tolling", organ=organ)))
+    assert [one.says for one in measure(printed).measures if one.holds is False] == []
+    with opened(printed) as pages:
+        below = [line.text for line in pages[-1].lines if line.text in {*lines, organ} and line.size > 15]
+    assert below == lines
+
+
+@pytest.mark.parametrize(("kind", "lines"), [("tolling", 21), ("deficiency", 27)])
+def test_many_copies_never_reach_the_seal_of_a_letter_that_fills_its_page(kind, lines) -> None:
+    organs = [f"洛阳市涧西区第{number}街道办事处" for number in "一二三四五六七八"]
+    with opened(pdf({**words(kind, lines), "copies_to": organs})) as pages:
+        copies = next(line for line in pages[-1].lines if line.text.startswith("抄送："))
+        seal = pages[-1].seal
+    assert seal
+    assert seal[3] < copies.top
+
+
 def test_copies_stand_over_a_thin_rule() -> None:
     found = measure(pdf({**words("tolling", 12), "copies_to": "洛阳市涧西区民政局"}))
     assert found["imprint_thin"].measured == pytest.approx(0.25, abs=0.01)
