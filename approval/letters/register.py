@@ -29,7 +29,7 @@ DIGEST = "sha256"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One signed letter: its number, its organ, the SHA-256 of the signed file, and whether it still holds.
+    """One signed letter: its number, its organ's key, the SHA-256 of the signed file, and whether it still holds.
 
     ``since`` is the day on which it lost its effect, ``by`` the number of the letter that brought this about.
     """
