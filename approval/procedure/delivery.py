@@ -175,7 +175,7 @@ def _handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str,
     """Give what the proof of service says of a letter that was handed over with the act that causes it."""
     way = Signed.read({**act.data, **(act.personal or {})}).way
     names = served_by(tx, docket, act.person, way, "handed_with")
-    return {**proof_of(way, names, fact, [fact.data["letter"]]), "proof": way.proof(fact.on)}
+    return proof_of(way, names, fact, [fact.data["letter"]])
 
 
 HANDING_PROOF.append(_handing_proof)
@@ -215,7 +215,8 @@ def proof_of(way: Way, names: Sequence[str], fact: Fact, letters: Sequence[objec
         "relation": way.relation_zh,
         "facts": way.facts(),
         "served_by": list(names),
-        "proof": str(fact.data.get("proof") or ""),
+        # Where people sign on paper, the rows say it all, and the proof stays on one page.
+        "proof": "" if way.signatures else str(fact.data.get("proof") or ""),
         "signatures": way.signatures,
     }
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 from typing import Any, cast
 
+import pdfplumber
 import pytest
 
 from approval.core.case import Case
 from approval.core.delivery import Signed
 from approval.core.errors import Refused
+from approval.letters.render import pdf
 from approval.procedure import delivery, extension, tolling
 from approval.store import papers, registers
 from web.demonstration import Play
@@ -59,8 +62,8 @@ def test_who_signed_for_the_letter_stands_outside_the_journal(play: Play) -> Non
     told = proof(play, served)
     assert (told["received_by"], told["relation"]) == ("周安", "法定代表人")
     assert told["served_by"] == [play.cast.acceptor.name, second.name]
-    assert told["proof"] == "法定代表人在送达回证上签收"
-    assert told["signatures"]
+    assert entry.data["proof"] == "法定代表人在送达回证上签收"
+    assert told["signatures"] == ["签收人签名或者盖章", "送达人签名"]
 
 
 def test_a_letter_that_was_refused_is_left_before_witnesses(play: Play) -> None:
@@ -77,6 +80,23 @@ def test_a_letter_that_was_refused_is_left_before_witnesses(play: Play) -> None:
         "拒收事由": "不认可决定的内容",
         "见证人": "刘敏，武汉路社区居民委员会主任",
     }
+
+
+def test_the_proof_prints_on_one_page_with_room_to_sign(play: Play) -> None:
+    served = by_hand(
+        play, SERVED, decided(play), method="leaving", refused_by="赵强", refusal="称负责人不在，不愿签收",
+        attested="witnesses", attestation="刘敏，武汉路社区居民委员会主任；周平，社区网格员", served_on=SERVED,
+        place="洛阳市涧西区武汉路28号", with_officer=play.cast.reviewer.id,
+    )  # fmt: skip
+    with play.office.store.look() as tx:
+        words = papers.letters_of(tx, served.number)[-1].words
+
+    with pdfplumber.open(BytesIO(pdf(words))) as printed:
+        (page,) = printed.pages
+        rows = {str(row[0]).replace("\n", ""): row[1] for row in page.extract_tables()[0]}
+    assert str(rows["拒绝签收的人"]) == "赵强"
+    assert str(rows["送达人"]) == f"{play.cast.acceptor.name}、{play.cast.reviewer.name}"
+    assert rows["见证人签名或者盖章"] == rows["送达人签名"] == ""
 
 
 def test_two_officers_serve_and_not_one_twice(play: Play) -> None:

@@ -82,7 +82,7 @@ def test_service_by_hand_is_asked_what_it_needs_and_keeps_what_was_typed(house: 
 
     second = str(house.persons["reviewer"].id)
     check = answer.press("核对送达", {"relation": "legal_representative", "with_officer": second})
-    for part in ("区政务服务中心3号窗口", "法定代表人在送达回证上签收", house.persons["reviewer"].name):
+    for part in ("区政务服务中心3号窗口", "签收人签名或者盖章", house.persons["reviewer"].name):
         assert part in check.main
     assert check.press("送达").heading == "已办理：送达"
 
