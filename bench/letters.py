@@ -5,7 +5,7 @@ pyHanko call with a visible stamp and the same certificate. Both run letter by l
 time is that of the process, so that other people on the machine do not count. Our time holds more than the
 anchor's: we also make the HTML, draw the QR code, attach the words and write PDF/A-3a.
 
-Memory is looked at over as many letters more, each of other names and numbers.
+Memory is looked at first, over letters that each have other names and numbers.
 """
 
 from __future__ import annotations
@@ -176,6 +176,8 @@ def measure(rounds: int, many: int) -> dict[str, Any]:
     keys = Keys.passing()
     organ = next(letters(keys))["organ"]
     signer = keys.signer("jianxi-2017/health", organ, AT)
+    # The plain chain keeps fonts of every letter; what we hold is looked at before it begins.
+    held = over_many(keys, signer, many)
     for words in islice(letters(keys), 2 * len(KINDS)):
         ours(words, signer)
         plain(standing_alone(words), signer)
@@ -197,7 +199,7 @@ def measure(rounds: int, many: int) -> dict[str, Any]:
         "goal": GOAL,
         "met": ratio >= GOAL,
         "shares": shares(keys, signer, rounds),
-        "memory": over_many(keys, signer, many),
+        "memory": held,
     }
 
 

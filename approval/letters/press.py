@@ -34,8 +34,8 @@ from approval.letters.paperwork import Paperwork
 
 VARIANT = "pdf/a-3a"
 PROFILE = "letter-srgb"
-LEVEL = 6
-"""How hard streams are compressed: the hardest takes twice as long for a hundredth of the size."""
+LEVEL = 3
+"""How hard streams are compressed: the hardest takes half as long again for two hundredths of the size."""
 
 RENDERING = Lock()
 """One letter at a time: the fonts of a process are shared, and Pango's font map is not made for two threads."""
@@ -73,7 +73,6 @@ class Press:
         return self._print(
             _Letter(page, self.closed),
             finish,
-            color_profiles={PROFILE: self.colours},
             output_intent=PROFILE,
             pdf_variant=VARIANT,
             pdf_identifier=identifier,
@@ -89,7 +88,10 @@ class Press:
         """Lay a page out and write it."""
         with RENDERING, _no_collection():
             try:
-                laid_out = page.render(font_config=self.fonts, stylesheets=[self.sheet], **options)
+                colours = {PROFILE: self.colours} if "output_intent" in options else None
+                laid_out = page.render(
+                    font_config=self.fonts, color_profiles=colours, stylesheets=[self.sheet], **options
+                )
                 laid_out.fonts = Faces(self.faces)
                 return bytes(laid_out.write_pdf(finisher=finish, **options))
             except FatalURLFetchingError as asked:
