@@ -1,14 +1,17 @@
-"""Looking at the QR code that is printed at the foot of a letter's pages: is it that of this letter?"""
+"""Looking at the pages of a letter as a reader sees them: what is drawn there, and which QR code at the foot."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations, product
+from math import ceil
 from threading import Lock
+from typing import TypeVar, cast
 
 import pypdfium2  # type: ignore[import-untyped]
 import segno
+from PIL.Image import Image
 from segno import DataOverflowError
 
 MM = 72 / 25.4
@@ -17,6 +20,12 @@ DOTS = 12
 
 FOOT = 45 * MM
 """How much of a page's foot is looked at."""
+
+COARSE = 5
+"""Pixels per millimetre of the picture in which characters are looked for."""
+
+DARK = 160
+"""How light, of 255, a pixel of a character is at most; the red of heads is far darker."""
 
 NEAR = 2
 """Pixels by which two sightings of one mark may differ."""
@@ -27,6 +36,8 @@ ALIKE = 0.99
 LOOKING = Lock()
 """PDFium is not made for two threads."""
 
+Box = tuple[float, float, float, float]
+Seen = TypeVar("Seen")
 Matrix = tuple[tuple[bool, ...], ...]
 Point = tuple[float, float]
 
@@ -37,20 +48,50 @@ def grouped(code: str) -> str:
 
 
 def code_is(pdf: bytes, address: str) -> list[bool]:
-    """Say for each page whether the code at its foot, and every other code there, opens an address."""
+    """Say for each page whether the code at its foot opens an address."""
+    return [_shows(rows, address) for rows in _drawn(pdf, _foot)]
+
+
+def pictures(pdf: bytes) -> list[Image]:
+    """Draw the pages, coarsely and without colour; COARSE pixels are a millimetre."""
+    return _drawn(pdf, lambda page: _grey(page, COARSE, (0, 0, 0, 0)))
+
+
+def inked(picture: Image, box: Box) -> bool:
+    """Say whether something dark is drawn within a box of a page: left, top, right, bottom in points."""
+    left, top, right, bottom = (side * COARSE / MM for side in box)
+    within = (
+        max(int(left), 0),
+        max(int(top), 0),
+        min(ceil(right), picture.width),
+        min(ceil(bottom), picture.height),
+    )
+    if within[0] >= within[2] or within[1] >= within[3]:
+        return False
+    darkest, _ = cast("tuple[int, int]", picture.crop(within).getextrema())
+    return darkest < DARK
+
+
+def _drawn(pdf: bytes, look: Callable[[pypdfium2.PdfPage], Seen]) -> list[Seen]:
+    """Look at each page of a file."""
     with LOOKING:
         file = pypdfium2.PdfDocument(pdf)
         try:
-            pictures = [_foot(page) for page in file]
+            return [look(page) for page in file]
         finally:
             file.close()
-    return [_shows(rows, address) for rows in pictures]
+
+
+def _grey(page: pypdfium2.PdfPage, dots: int, cut: Box) -> Image:
+    """Draw a page, so many pixels a millimetre, less what is cut off its sides (left, bottom, right, top)."""
+    picture: Image = page.render(scale=dots / MM, crop=cut, may_draw_forms=False).to_pil().convert("L")
+    return picture
 
 
 def _foot(page: pypdfium2.PdfPage) -> list[bytes]:
     """Draw the foot of a page: a row of bytes for each row of pixels, 1 being dark."""
     cut = max(page.get_height() - FOOT, 0)
-    picture = page.render(scale=DOTS / MM, crop=(0, 0, 0, cut), may_draw_forms=False).to_pil().convert("L")
+    picture = _grey(page, DOTS, (0, 0, 0, cut))
     pixels = picture.point(lambda light: int(light < 128)).tobytes()
     return [pixels[start : start + picture.width] for start in range(0, len(pixels), picture.width)]
 

@@ -7,6 +7,7 @@ where both say the same does the signature over the file vouch for what the read
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,9 +17,10 @@ from xml.etree import ElementTree as Tree
 import pdfplumber
 import pikepdf
 from pdfplumber.utils.exceptions import PdfminerException
+from PIL.Image import Image
 
 from approval.letters.compose import address, day, listed, phrase
-from approval.letters.verify_code import code_is, grouped
+from approval.letters.verify_code import code_is, grouped, inked, pictures
 from approval.letters.verify_verdict import UnreadableError
 
 ATTACHMENT = "letter.json"
@@ -29,9 +31,6 @@ MOST_PAGES = 60
 LARGEST_ATTACHMENT = 4 * 1024 * 1024
 SMALLEST = 6.0
 """Points; smaller writing is not there to be read."""
-
-PALEST = 0.75
-"""How light a writing may be, 1 being white."""
 
 LARGEST_PICTURE = 45 / 25.4 * 72
 """Points; a code may be a picture, a page of text may not."""
@@ -69,16 +68,30 @@ def attached(pdf: bytes) -> dict[str, Any]:
                 raise UnreadableError(
                     f"文件内应有一个名为 {ATTACHMENT} 的附件，实有{len(named)}个，附件共{len(found)}个。"
                 )
-            frozen = named[0].get_file().read_bytes()
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, OSError, RuntimeError) as error:
+            frozen = _unpacked(named[0].get_file().obj)
+    except (pikepdf.PdfError, zlib.error, ValueError, OSError, RuntimeError) as error:
         raise UnreadableError("文件不是完整的PDF，读不到附在文件内的文书内容。") from error
     return _words(frozen)
+
+
+def _unpacked(stream: Any) -> bytes:
+    """Unpack an attachment, and no more of it than a letter holds. Raises ValueError for what no letter does."""
+    raw = stream.read_raw_bytes()
+    match stream.get("/Filter"):
+        case None:
+            return bytes(raw)
+        case pikepdf.Name.FlateDecode:
+            unpacking = zlib.decompressobj()
+            content = unpacking.decompress(raw, LARGEST_ATTACHMENT)
+            if unpacking.eof:
+                return content
+    raise ValueError("an attachment that is too large, torn, or packed in another way")
 
 
 def _words(frozen: bytes) -> dict[str, Any]:
     """Take the words out of their JSON; raises UnreadableError."""
     try:
-        words = json.loads(frozen[: LARGEST_ATTACHMENT + 1])
+        words = json.loads(frozen)
     except (ValueError, RecursionError):
         raise UnreadableError(f"附件 {ATTACHMENT} 不是可以读取的文书内容。") from None
     if not isinstance(words, dict) or not all(isinstance(words.get(name), str) for name in TEXTS):
@@ -97,7 +110,8 @@ def differences(pdf: bytes, words: Mapping[str, Any]) -> list[str]:
         if strange:
             return strange
         with pdfplumber.open(BytesIO(pdf)) as file:
-            hidden = [says for page in file.pages for says in _hidden(page)]
+            drawn = zip(file.pages, pictures(pdf), strict=True)
+            hidden = [says for page, picture in drawn for says in _hidden(page, picture)]
             pages = [list(_marks(page)) for page in file.pages]
         return hidden[:1] or [*_printed_otherwise(pages, words), *_codes(pdf, pages, words)]
     except (
@@ -234,39 +248,17 @@ def _marks(page: Any) -> Iterator[Mark]:
             begins = False
 
 
-def _hidden(page: Any) -> Iterator[str]:
+def _hidden(page: Any, picture: Image) -> Iterator[str]:
     """Name writing that nobody can see, and pictures that are no code."""
     for character in page.chars:
         if not character["text"].strip():
             continue
-        outside = not (
-            character["x0"] >= 0
-            and character["x1"] <= page.width
-            and character["top"] >= 0
-            and character["bottom"] <= page.height
-        )
-        if outside or character["size"] < SMALLEST or _lightness(character["non_stroking_color"]) > PALEST:
+        box = tuple(character[side] for side in ("x0", "top", "x1", "bottom"))
+        if character["size"] < SMALLEST or not inked(picture, box):
             yield f"第{page.page_number}页有看不见的文字“{character['text']}”。"
-    for picture in page.images:
-        if max(picture["width"], picture["height"]) > LARGEST_PICTURE:
+    for image in page.images:
+        if max(image["width"], image["height"]) > LARGEST_PICTURE:
             yield f"第{page.page_number}页有文书以外的图片。"
-
-
-def _lightness(colour: object) -> float:
-    """Give how light a colour is: 0 black, 1 white; an unknown one counts as white."""
-    parts = (
-        [float(part) for part in colour]
-        if isinstance(colour, Sequence) and not isinstance(colour, str)
-        else []
-    )
-    match len(parts):
-        case 1:
-            return parts[0]
-        case 3:
-            return 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]
-        case 4:
-            return (1 - parts[3]) * (1 - (0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]))
-    return 1.0 if colour is not None else 0.0
 
 
 def _followed(marks: Sequence[Mark], main: str, pieces: Sequence[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import zlib
 from collections.abc import Mapping
@@ -15,9 +16,13 @@ from typing import Any
 import pikepdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from approval.core.vocabulary import Effect
 from approval.letters import register as registers
+from approval.letters import verify_apart
 from approval.letters.compose import compose
 from approval.letters.keys import Keys, Signer
 from approval.letters.register import Entry, Register, RegisterFaultError
@@ -37,7 +42,7 @@ from approval.letters.verify_verdict import (
     Verdict,
     judge,
 )
-from approval.letters.verify_words import differences
+from approval.letters.verify_words import attached, differences
 from tests.letters.examples import EVERY, values
 
 SIGNED = datetime(2026, 10, 26, 3, tzinfo=UTC)
@@ -140,8 +145,17 @@ def test_a_namesake_of_the_organ_is_found_by_its_certificate() -> None:
 
 
 def test_a_second_signature_is_found() -> None:
-    forged = letter() + letter()
-    assert verify(forged, KEYS.roots(), register(), at=ASKED).refuted
+    writer = IncrementalPdfFileWriter(BytesIO(letter()))
+    append_signature_field(writer, SigFieldSpec("Second"))
+    steps = PdfCMSEmbedder().write_cms("Second", writer, existing_fields_only=True)
+    next(steps)
+    steps.send(SigObjSetup(SignatureObject(SIGNED, subfilter=SigSeedSubFilter.PADES, bytes_reserved=4096)))
+    prepared, out = steps.send(SigIOSetup("sha256", in_place=True))
+    forger = Keys.passing().signer(HEALTH, str(EVERY["organ"]), SIGNED).hanko
+    steps.send(asyncio.run(forger.async_sign(prepared.document_digest, "sha256", use_pades=True)))
+    told = of(verify(out.getvalue(), KEYS.roots(), register(), at=ASKED), SIGNATURE)
+    assert told.holds is False
+    assert "文件有2个签名" in told.says
 
 
 def test_an_unsigned_print_out_is_no_letter() -> None:
@@ -200,13 +214,21 @@ def test_words_on_the_page_that_are_not_attached_are_found() -> None:
     assert "印有“特此批复。" in "".join(differences(unsigned(), shorter))
 
 
-def test_writing_that_nobody_can_see_is_found() -> None:
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"3 Tr", b""),
+        (b"", b"q 1 g 100 300 300 100 re f Q"),
+        (b"", b"q BT 1 g /FONT 16 Tf 100 100 Td <0001> Tj ET Q"),
+        (b"", b"q BT /FONT 16 Tf -100 100 Td <0001> Tj ET Q"),
+    ],
+    ids=["drawn with no ink", "covered", "white on white", "beside the paper"],
+)
+def test_writing_that_nobody_can_see_is_found(before: bytes, after: bytes) -> None:
     with pikepdf.open(BytesIO(unsigned())) as file:
         page = file.pages[0]
-        # White before everything: what follows is there for machines and not for people.
-        page.contents_add(b"1 g", prepend=True)
-        fonts = [f"{name} 16 Tf".encode() for name in page.resources.Font]
-        page.contents_add(b"q 1 g BT " + fonts[0] + b" 100 100 Td <0001> Tj ET Q")
+        page.contents_add(before, prepend=True)
+        page.contents_add(after.replace(b"/FONT", next(iter(page.resources.Font)).encode()))
         forged = saved(file)
     assert "看不见的文字" in "".join(differences(forged, words()))
 
@@ -347,11 +369,16 @@ def test_a_process_of_its_own_sees_the_same() -> None:
         read_apart(b"GIF89a", KEYS.roots())
 
 
-def test_a_file_that_unpacks_to_gigabytes_is_given_up() -> None:
-    """Without the limit its attachment would be unpacked, and be found to be no JSON."""
-    seen = read_apart(bomb(), KEYS.roots())
-    assert "读不到附在文件内的文书内容" in seen.agrees.says
-    assert seen.signature.holds is False
+def test_a_file_that_keeps_its_reader_busy_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_apart, "PATIENCE", 0.01)
+    seen = read_apart(letter(), KEYS.roots())
+    assert "过于复杂" in seen.signature.says
+    assert (seen.signature.holds, seen.words) == (False, {})
+
+
+def test_an_attachment_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
+    with pytest.raises(UnreadableError, match="读不到附在文件内的文书内容"):
+        attached(bomb())
 
 
 # --- fixtures --------------------------------------------------------------------------------------
