@@ -368,14 +368,18 @@ def _cheapest(glyphs: Sequence[Glyph], senses: set[int], lines: int, even: float
 
 
 def _title_reach(glyphs: Sequence[Glyph], start: int, *, last: bool) -> Iterator[int]:
-    """List where a title line that begins at a place may end."""
-    taken = 0.0
+    """List where a title line that begins at a place may end; a word longer than the line is broken at its edge."""
+    taken, lawful = 0.0, False
     for end in range(start + 1, len(glyphs) + 1):
         taken += glyphs[end - 1].advance
         if taken > TITLE.measure + 0.5:
+            if not lawful and not last:
+                yield max(end - 1, start + 1)
             return
-        if _breaks(glyphs, end) and (end == len(glyphs) or not last):
-            yield end
+        if _breaks(glyphs, end):
+            lawful = True
+            if end == len(glyphs) or not last:
+                yield end
 
 
 def _title_cost(glyphs: Sequence[Glyph], senses: set[int], start: int, end: int, even: float) -> float:
