@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from approval.core.clock import ONE_DAY
 from approval.core.effect import since, word
 from approval.core.ledger import Row
-from approval.core.vocabulary import Effect, Light, Role
+from approval.core.vocabulary import Light, Role
 from approval.core.workdays import DayReason
 from approval.procedure.office import SHANGHAI, shanghai_day
 from approval.store.papers import Letter
@@ -136,9 +136,9 @@ UNSIGNED = "等待签章"
 
 
 def letter_state(letter: Letter) -> tuple[str, str] | None:
-    """Say of a letter that it no longer holds, since when and by which other, or that it waits for its seal."""
-    if letter.effect is not Effect.CURRENT:
-        return word(letter.kind, letter.effect), since(
+    """Say of a letter what became of it, since when and by which other, or that it waits for its seal."""
+    if letter.effect_on is not None:
+        return word(letter.effect, letter.effect_by), since(
             letter.kind, letter.effect, letter.effect_on, letter.effect_by
         )
     return None if letter.sha256 else (UNSIGNED, "")

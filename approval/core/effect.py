@@ -1,7 +1,8 @@
 """Which acts take an earlier letter's place, or its effect: worked out from the facts alone.
 
-A letter itself never changes. Its effect is lost when a later fact says otherwise of what it grants, of a
-day that it tells, or of what it asks for. Articles without a name are of 行政许可法.
+A letter itself never changes. Its effect is lost when a later fact takes back or gives anew what it grants,
+or ends what it asks for. One whose day alone was moved stays in effect, and a later letter says the day: an
+acceptance is not undone by an extension. Articles without a name are of 行政许可法.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ class Rule:
 
 
 IN_CASE: Mapping[str, Rule] = {
-    "extend": Rule(Effect.REPLACED, DATED, "行政许可法第四十二条第一款"),
-    "move_pack": Rule(Effect.REPLACED, DATED, "最高人民法院关于审理行政许可案件若干问题的规定第九条"),
-    CONFIRM: Rule(Effect.REPLACED, DATED, "案卷记录以事实为准，更正须经第二人核对"),
+    "extend": Rule(Effect.CURRENT, DATED, "行政许可法第四十二条第一款"),
+    "move_pack": Rule(Effect.CURRENT, DATED, "最高人民法院关于审理行政许可案件若干问题的规定第九条"),
+    CONFIRM: Rule(Effect.CURRENT, DATED, "案卷记录以事实为准，更正须经第二人核对"),
     "summon_hearing": Rule(
         Effect.REPLACED, frozenset({"hearing_summons"}), "行政许可法第四十八条第一款第（一）项"
     ),
@@ -62,7 +63,7 @@ IN_CASE: Mapping[str, Rule] = {
     "revoke_record": Rule(Effect.REVOKED, GRANTS, "事项包规定的备案办法"),
     "revoke_grant": Rule(Effect.REVOKED, GRANTS, "行政许可法第六十九条，国务院关于告知承诺制的规定"),
 }
-"""What becomes of a case's own letters, by act.
+"""What becomes of a case's own letters, by act; the first three move a day that they tell and leave them in effect.
 
 Nothing else takes a letter's effect. A toll tells of days that the acceptance notice already leaves out (45),
 and an extension of joint handling prolongs no item's own limit (42(2)). What was asked for and done, decided,
@@ -99,7 +100,10 @@ AFTER_ALL = ("restore", "verify")
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """How and since when a letter no longer holds, and the number of the letter that did it, if one did."""
+    """How and since when a letter no longer holds as it stands, and the number of the letter that did it, if one did.
+
+    A letter in effect that has lost something is one whose day was moved.
+    """
 
     effect: Effect
     on: date
@@ -128,10 +132,11 @@ def within(entries: Sequence[Entry]) -> Losses:
         rule = IN_CASE.get(entry.act)
         letter = _issued(entry)
         if rule is not None and _tells(entry):
+            loss = Loss(rule.effect, entry.effective_on, letter.number if letter else "")
             for one in _touched(entries, issued, entry, rule):
-                losses.setdefault(
-                    one.id, Loss(rule.effect, entry.effective_on, letter.number if letter else "")
-                )
+                # Of two that move a day the later one tells it.
+                if one.id not in losses or losses[one.id].effect is Effect.CURRENT:
+                    losses[one.id] = loss
         if letter is not None:
             issued.append(letter)
     return losses
@@ -172,14 +177,19 @@ def of_licence(entries: Sequence[Entry], cases: Mapping[str, Sequence[Entry]]) -
 
 
 def first(*found: Losses) -> Losses:
-    """Put losses together: what a letter has lost first it cannot lose again."""
+    """Put losses together: the effect that a letter has lost first it cannot lose again."""
     together: Losses = {}
     for losses in found:
         for letter, loss in losses.items():
             before = together.get(letter)
-            if before is None or (loss.on, not loss.by) < (before.on, not before.by):
+            if before is None or _order(loss) < _order(before):
                 together[letter] = loss
     return together
+
+
+def _order(loss: Loss) -> tuple[bool, date, bool]:
+    """Say which loss counts: of the effect before one of a day, the earlier one, and one that a letter tells."""
+    return loss.effect is Effect.CURRENT, loss.on, not loss.by
 
 
 def named(entries: Sequence[Entry]) -> Iterator[str]:
@@ -187,16 +197,18 @@ def named(entries: Sequence[Entry]) -> Iterator[str]:
     yield from dict.fromkeys(str(entry.data["case"]) for entry in entries if entry.data.get("case"))
 
 
-def word(kind: str, effect: Effect) -> str:
-    """Say in a word whether a letter holds; of one that tells days, what is replaced is the day."""
-    return "告知的日期已变更" if effect is Effect.REPLACED and kind in DATED else effect.zh
+def word(effect: Effect, by: str) -> str:
+    """Say in a word what became of a letter."""
+    return "日期已变更" if effect is Effect.CURRENT and by else effect.zh
 
 
 def since(kind: str, effect: Effect, on: date | None, by: str) -> str:
-    """Say from which day a letter no longer holds, and which letter tells why; or why, where none does."""
+    """Say from which day a letter no longer holds as it stands, and which letter tells why; or why, where none does."""
     if on is None:
         return ""
     day = f"自{on.year}年{on.month}月{on.day}日起"
+    if effect is Effect.CURRENT:
+        return f"{day}，所告知的日期以{by}为准，其余仍然有效"
     if effect is Effect.REPLACED:
         return f"{day}，以{by}为准"
     return f"{day}，见{by}" if by else f"{day}，{UNTOLD.get(kind, '有效期已经届满')}"

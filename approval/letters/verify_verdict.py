@@ -227,7 +227,8 @@ class _Asked:
         made = self.register.made_at
         if not -AHEAD <= self.at - made <= FRESH:
             return Check(STATUS, None, f"登记册制作于{written(made)}，不能说明今天的效力。", NEWER_REGISTER)
-        return Check(STATUS, True, f"截至{written(made)}，现行有效。")
+        moved = f"其中所告知的日期{since}以{by}为准。" if by else ""
+        return Check(STATUS, True, f"截至{written(made)}，现行有效。{moved}")
 
     def _unknown(self, check: str, says: str) -> Check:
         """Say that something is not in the register; one that is older than the letter cannot know."""

@@ -172,7 +172,7 @@ def _written(office: Office, rows: Iterable[Registered], made_at: datetime) -> R
             row.organ,
             row.sha256,
             row.effect,
-            None if row.effect is Effect.CURRENT else row.since,
+            row.since,
             row.by,
         )
         for row in rows

@@ -257,14 +257,15 @@ class Status:
 class Registered:
     """What the status register says of one signed letter: no words and nobody's name.
 
-    ``organ`` is the key of the authority; ``since`` is the day of the letter, or that on which it lost its effect.
+    ``organ`` is the key of the authority; ``since`` the day on which it lost its effect by the letter of the number
+    ``by``, or, where it is in effect, on which a day that it tells was moved by that letter; None for all others.
     """
 
     number: str
     organ: str
     sha256: str
     effect: Effect
-    since: date
+    since: date | None
     by: str
 
 
@@ -302,7 +303,6 @@ SELECT_REGISTERED = (
         cases.c.authority,
         letters.c.sha256,
         letters.c.effect,
-        letters.c.created_on,
         letters.c.effect_on,
         letters.c.effect_by,
     )
@@ -409,9 +409,9 @@ def registered(tx: Tx, number: str) -> list[Registered]:
 
 
 def _registered(row: Iterable[Any]) -> Registered:
-    """Make an entry of the register from its row."""
-    number, organ, sha256, effect, created_on, effect_on, by = row
-    return Registered(number, organ, sha256, Effect(effect), effect_on or created_on, by)
+    """Read a row of the register."""
+    number, authority, sha256, effect, since, by = row
+    return Registered(number, authority, sha256, Effect(effect), since, by)
 
 
 def _key(inserted: Any) -> int:

@@ -381,6 +381,7 @@ letters = Table(
     Column("signed_at", Instant),
     Column("effect_on", Date),
     Index(None, "case_number", "created_on", "id"),
+    Index(None, "number"),
 )
 
 _UNSIGNED = text("sha256 = ''")

@@ -25,6 +25,7 @@ def upgrade() -> None:
     with op.batch_alter_table("letters") as letters:
         for name in GIVEN:
             letters.alter_column(name, existing_type=sa.String(), server_default=None)
+    op.create_index("ix_letters_number", "letters", ["number"])
     op.create_index(
         "uq_letters_code", "letters", ["code"], unique=True, sqlite_where=HAS_CODE, postgresql_where=HAS_CODE
     )

@@ -14,7 +14,7 @@ from approval.core.journal import Entry
 from approval.core.vocabulary import Effect
 
 DAY = date(2026, 9, 1)
-REPLACED, REVOKED = Effect.REPLACED, Effect.REVOKED
+MOVED, REPLACED, REVOKED = Effect.CURRENT, Effect.REPLACED, Effect.REVOKED
 
 
 def journal(*facts: tuple[str, str] | tuple[str, str, Mapping[str, object]]) -> list[Entry]:
@@ -45,11 +45,11 @@ TOLLED, RESUMED, EXTENDED = ("toll", "tolling"), ("resume", ""), ("extend", "ext
 GRANTED, SERVED = ("grant", "reply_grant"), ("serve", "proof_of_service")
 
 
-def test_an_extension_takes_the_place_of_the_days_told_before_it() -> None:
+def test_an_extension_moves_the_days_told_before_it_and_undoes_no_letter() -> None:
     told = journal(SUBMITTED, ACCEPTED, TOLLED, RESUMED, EXTENDED)
     assert lost(within(told)) == {
-        "acceptance2": (REPLACED, 5, "extension5"),
-        "tolling3": (REPLACED, 5, "extension5"),
+        "acceptance2": (MOVED, 5, "extension5"),
+        "tolling3": (MOVED, 5, "extension5"),
     }
 
 
@@ -59,11 +59,11 @@ def test_a_toll_changes_no_day_that_was_told_without_it_and_a_decision_none_at_a
     )
 
 
-def test_new_rules_replace_the_day_that_was_told_only_where_they_move_it() -> None:
+def test_new_rules_touch_the_day_that_was_told_only_where_they_move_it() -> None:
     kept = ("move_pack", "pack_move", {"old_due_on": "2026-10-01", "due_on": "2026-10-01"})
     moved = ("move_pack", "pack_move", {"old_due_on": "2026-10-01", "due_on": "2026-09-24"})
     assert within(journal(SUBMITTED, ACCEPTED, kept)) == {}
-    assert lost(within(journal(SUBMITTED, ACCEPTED, moved))) == {"acceptance2": (REPLACED, 3, "pack_move3")}
+    assert lost(within(journal(SUBMITTED, ACCEPTED, moved))) == {"acceptance2": (MOVED, 3, "pack_move3")}
 
 
 @pytest.mark.parametrize(("act", "letter"), [("withdraw", "withdrawal"), ("terminate", "termination")])
@@ -77,11 +77,19 @@ def test_what_ends_without_a_decision_asks_for_nothing_and_promises_nothing_any_
     }
 
 
-def test_a_letter_loses_its_effect_once() -> None:
+def test_a_day_that_was_moved_does_not_keep_a_letter_in_effect() -> None:
     told = journal(SUBMITTED, ACCEPTED, EXTENDED, ("withdraw", "withdrawal"))
     assert lost(within(told)) == {
-        "acceptance2": (REPLACED, 3, "extension3"),
+        "acceptance2": (REVOKED, 4, "withdrawal4"),
         "extension3": (REVOKED, 4, "withdrawal4"),
+    }
+
+
+def test_of_two_that_move_a_day_the_later_tells_it() -> None:
+    moved = ("move_pack", "pack_move", {"old_due_on": "2026-10-01", "due_on": "2026-09-24"})
+    assert lost(within(journal(SUBMITTED, ACCEPTED, EXTENDED, moved))) == {
+        "acceptance2": (MOVED, 4, "pack_move4"),
+        "extension3": (MOVED, 4, "pack_move4"),
     }
 
 
@@ -112,12 +120,12 @@ def rectified(seq: int, name: str, value: str, letter: str, *facts: tuple[str, s
 FILED = ("submit", "receipt")
 
 
-def test_a_day_put_right_replaces_the_letters_that_told_the_wrong_one() -> None:
+def test_a_day_put_right_touches_the_letters_that_told_the_wrong_one() -> None:
     told = rectified(1, "on", "2026-09-01", "rectification", FILED, NOTIFIED, SUPPLEMENTED, ACCEPTED)
     assert lost(within(told)) == {
-        "receipt1": (REPLACED, 6, "rectification6"),
-        "deficiency2": (REPLACED, 6, "rectification6"),
-        "acceptance4": (REPLACED, 6, "rectification6"),
+        "receipt1": (MOVED, 6, "rectification6"),
+        "deficiency2": (MOVED, 6, "rectification6"),
+        "acceptance4": (MOVED, 6, "rectification6"),
     }
 
 
@@ -126,21 +134,21 @@ def test_a_later_day_put_right_leaves_the_earlier_letters_alone() -> None:
     assert set(within(told)) == {"supplement_receipt3", "acceptance4"}
 
 
-def test_the_result_of_a_toll_on_another_day_replaces_the_notice_of_the_toll() -> None:
+def test_the_result_of_a_toll_on_another_day_touches_the_notice_of_the_toll() -> None:
     told = rectified(4, "on", "2026-09-04", "rectification", FILED, ACCEPTED, TOLLED, RESUMED)
     assert set(within(told)) == {"tolling3"}
 
 
-def test_a_wrong_day_of_service_replaces_its_proof_alone() -> None:
+def test_a_wrong_day_of_service_touches_its_proof_alone() -> None:
     told = rectified(4, "on", "2026-09-04", "rectification", FILED, ACCEPTED, GRANTED, SERVED)
     assert set(within(told)) == {"proof_of_service4"}
 
 
-def test_a_rectification_that_no_letter_tells_of_replaces_none() -> None:
+def test_a_rectification_that_no_letter_tells_of_touches_none() -> None:
     assert within(rectified(1, "on", "2026-09-01", "", FILED, ACCEPTED)) == {}
 
 
-def test_a_confirmation_of_nothing_replaces_nothing() -> None:
+def test_a_confirmation_of_nothing_touches_nothing() -> None:
     assert within(journal(FILED, ACCEPTED, ("confirm_rectification", "rectification", {"seq": 9}))) == {}
 
 
@@ -255,30 +263,32 @@ def test_the_first_loss_counts_and_of_two_on_one_day_the_one_that_a_letter_tells
     early = Loss(REPLACED, DAY - timedelta(days=1), "证2")
     assert first({"a": silent}, {"a": told}) == first({"a": told}, {"a": silent}) == {"a": told}
     assert first({"a": told}, {"a": early}, {"b": silent}) == {"a": early, "b": silent}
+    moved = Loss(MOVED, DAY - timedelta(days=2), "延3")
+    assert first({"a": moved}, {"a": told}) == first({"a": told}, {"a": moved}) == {"a": told}
 
 
 def test_a_licence_names_each_of_its_cases_once() -> None:
     assert list(effect.named(journal(ISSUE, AMEND, ("expire", ""), ANEW, AMEND))) == ["A", "B", "C"]
 
 
-def test_of_a_letter_that_tells_days_the_days_are_replaced_and_not_the_acceptance() -> None:
-    assert word("acceptance", REPLACED) == "告知的日期已变更"
-    assert word("acceptance", REVOKED) == "已经失效"
-    assert word("certificate", REPLACED) == "已被替换"
+def test_what_became_of_a_letter_is_said_in_a_word() -> None:
+    assert word(MOVED, "涧卫延〔2026〕1号") == "日期已变更"
+    assert [word(effect, "") for effect in Effect] == ["现行有效", "已被替换", "已经失效"]
 
 
-def test_a_letter_without_effect_says_since_when_and_which_letter_or_what_did_it() -> None:
-    assert (
-        effect.since("acceptance", REPLACED, DAY, "涧卫延〔2026〕1号")
-        == "自2026年9月1日起，以涧卫延〔2026〕1号为准"
-    )
-    assert (
-        effect.since("certificate", REVOKED, DAY, "涧卫撤决〔2026〕1号")
-        == "自2026年9月1日起，见涧卫撤决〔2026〕1号"
-    )
-    assert effect.since("certificate", REVOKED, DAY, "") == "自2026年9月1日起，有效期已经届满"
-    assert effect.since("suspension", REVOKED, DAY, "") == "自2026年9月1日起，暂缓校验已经结束"
-    assert effect.since("certificate", Effect.CURRENT, None, "") == ""
+@pytest.mark.parametrize(
+    ("kind", "became", "by", "says"),
+    [
+        ("certificate", REPLACED, "涧卫证〔2026〕2号", "，以涧卫证〔2026〕2号为准"),
+        ("certificate", REVOKED, "涧卫撤决〔2026〕1号", "，见涧卫撤决〔2026〕1号"),
+        ("certificate", REVOKED, "", "，有效期已经届满"),
+        ("suspension", REVOKED, "", "，暂缓校验已经结束"),
+        ("acceptance", MOVED, "涧卫延〔2026〕1号", "，所告知的日期以涧卫延〔2026〕1号为准，其余仍然有效"),
+    ],
+)
+def test_a_letter_says_since_when_and_by_which_other(kind: str, became: Effect, by: str, says: str) -> None:
+    assert effect.since(kind, became, DAY, by) == f"自2026年9月1日起{says}"
+    assert effect.since(kind, Effect.CURRENT, None, "") == ""
 
 
 TABLE = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8").splitlines()

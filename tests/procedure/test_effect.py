@@ -30,7 +30,7 @@ def test_an_extension_moves_the_day_that_the_acceptance_told(play: Play) -> None
     case = play.accept(date(2026, 9, 24), play.apply(date(2026, 9, 24), complete=True))
     extended = play.extend(date(2026, 10, 12), case, 5)
     letters = {letter.kind: letter for letter in letters_of(play, extended)}
-    assert status(letters["acceptance"]) == (REPLACED, date(2026, 10, 12), letters["extension"].number)
+    assert status(letters["acceptance"]) == (Effect.CURRENT, date(2026, 10, 12), letters["extension"].number)
     assert status(letters["extension"]) == (Effect.CURRENT, None, "")
     assert status(letters["receipt"]) == (Effect.CURRENT, None, "")
 

@@ -167,7 +167,7 @@ def test_the_register_tells_of_signed_letters_and_what_took_their_place(store: S
         papers.lose_effect(tx, old.id, Effect.REPLACED, date(2026, 9, 22), new.number)
         assert list(papers.register_rows(tx)) == [
             Registered(old.number, HEALTH, SHA, Effect.REPLACED, date(2026, 9, 22), new.number),
-            Registered(new.number, HEALTH, "b" * 64, Effect.CURRENT, RECEIVED, ""),
+            Registered(new.number, HEALTH, "b" * 64, Effect.CURRENT, None, ""),
         ]
         lost = papers.letter(tx, old.id)
     assert (lost.effect, lost.effect.zh, lost.effect_by) == (Effect.REPLACED, "已被替换", new.number)

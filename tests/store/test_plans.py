@@ -65,6 +65,7 @@ FINDS_THEN_SORTS: dict[str, Callable[[Tx], object]] = {
     "ever tolled": lambda tx: boards.ever_tolled(tx, HEALTH),
     "how many under which light": lambda tx: boards.counts(tx, HEALTH, date(2026, 3, 1), date(2026, 3, 4)),
     "served and published": lambda tx: cases.served_open(tx),
+    "what the register knows of a number": lambda tx: papers.registered(tx, "410305202609180000070"),
     "what is about a case": lambda tx: records.about(tx, "410305202609180000070"),
     "an institution's licences": lambda tx: records.of_institution(tx, records.LICENCE, 7),
     "late and not yet ordered": lambda tx: records.unordered(tx, date(2026, 3, 1)),

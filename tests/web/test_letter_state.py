@@ -11,7 +11,7 @@ from tests.web.conftest import HEALTH, House
 
 def test_a_day_that_was_moved_is_said_in_every_list(house: House) -> None:
     case = extended(house)
-    moved = "告知的日期已变更 自2026年9月18日起，以涧卫延〔2026〕1号为准"
+    moved = "日期已变更 自2026年9月18日起，所告知的日期以涧卫延〔2026〕1号为准，其余仍然有效"
     for who, address in {
         "operator": f"/operator/cases/{case.number}",
         "acceptor": f"/clerk/cases/{case.number}",
@@ -23,9 +23,9 @@ def test_a_day_that_was_moved_is_said_in_every_list(house: House) -> None:
         one["kind"]: one for one in Programs(house).of("operator").get(f"/cases/{case.number}")["letters"]
     }
     assert [told["acceptance"][name] for name in ("effect", "effect_on", "effect_by")] == [
-        "replaced", "2026-09-18", "涧卫延〔2026〕1号",
+        "current", "2026-09-18", "涧卫延〔2026〕1号",
     ]  # fmt: skip
-    assert told["extension"]["effect"] == "current"
+    assert (told["extension"]["effect"], told["extension"]["effect_by"]) == ("current", "")
 
 
 def test_a_letter_says_that_it_waits_for_its_seal_until_it_is_sealed(house: House) -> None:
