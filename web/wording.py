@@ -12,6 +12,7 @@ from approval.core.journal import Entry
 from approval.core.machine import Standing, Workflow
 from approval.core.rectification import rectified
 from approval.core.vocabulary import Outcome
+from approval.procedure.delivery import SERVING
 from web.filters import zh_date
 
 LIMITS: Mapping[str, str] = {
@@ -369,10 +370,6 @@ def _rectified(was: Entry, entry: Entry) -> str:
     return "" if was.on == entry.on else f"原记录为{zh_date(was.on)}，已经更正。"
 
 
-SERVED = ("serve", "hand_out", "hand_out_one")
-"""The acts by which letters reach the applicant."""
-
-
 def _note(act: str, data: Mapping[str, object]) -> str:
     """Say what a fact means for the dates."""
     if act == "move_date" and data.get("due_on"):
@@ -386,7 +383,7 @@ def _note(act: str, data: Mapping[str, object]) -> str:
         return f"{data['item']}。"
     if act == "extend":
         return f"延长{data.get('days')}个工作日。"
-    if act in SERVED and data.get("proof"):
+    if act in SERVING and data.get("proof"):
         return f"{data['proof']}。"
     return ""
 

@@ -126,6 +126,10 @@ def decided_by(standing: Standing) -> Fact | None:
     return next((standing.last[act] for act in DECIDING if act in standing.last), None)
 
 
+SERVING = ("serve", "hand_out", "hand_out_one")
+"""The acts whose letter is the proof of service: it proves, and is itself served to nobody."""
+
+
 def inbox(case: Case) -> dict[str, datetime]:
     """Say when each letter entered the applicant's case inbox, where he agreed to that (电子签名法 11).
 
@@ -137,7 +141,7 @@ def inbox(case: Case) -> dict[str, datetime]:
     entered = {
         entry.letter: entry.recorded_at
         for entry in case.entries
-        if entry.letter and entry.act not in DECIDING and not entry.data.get("handed_over")
+        if entry.letter and entry.act not in (*DECIDING, *SERVING) and not entry.data.get("handed_over")
     }
     decided = next((entry.letter for entry in reversed(case.entries) if entry.act in DECIDING), "")
     for entry in case.entries:
