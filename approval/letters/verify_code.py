@@ -103,13 +103,12 @@ def _shows(rows: Sequence[bytes], address: str) -> bool:
 
 
 def _codes(address: str) -> Iterator[Matrix]:
-    """Make the codes of an address: first as letters are printed, then as anybody else may have made it."""
-    yield _matrix(address, "m", None)
+    """Make the codes of an address: first as letters are printed, then as others were or may yet be."""
     for error, mask in product("mlqh", range(8)):
         yield _matrix(address, error, mask)
 
 
-def _matrix(address: str, error: str, mask: int | None) -> Matrix:
+def _matrix(address: str, error: str, mask: int) -> Matrix:
     """Make one code of an address."""
     try:
         made = segno.make(address, error=error, mask=mask, micro=False, boost_error=False)

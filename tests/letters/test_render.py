@@ -24,6 +24,7 @@ from approval.letters.paperwork import SEAL
 from approval.letters.press import ForeignContentError
 from approval.letters.qr import MASK
 from approval.letters.render import RECEIPTS, pdf, progress_url
+from approval.letters.verify_words import differences
 from tests.letters.examples import EVERY, values
 from tests.letters.paper import (
     BOTTOM,
@@ -278,6 +279,7 @@ def test_every_word_is_on_the_paper_and_nothing_else_is(kind) -> None:
     ):
         assert squeezed(str(piece)) in seen
     assert not any(wrong in seen for wrong in ("None", "undefined", "{{", "&amp;", "&lt;", "□"))
+    assert differences(printed(kind), issued(kind)) == [], "a genuine letter would not be verified"
 
 
 @pytest.mark.parametrize("kind", KINDS)
