@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,9 +12,12 @@ from functools import cached_property
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 from PIL import Image, ImageChops
+
+# What it mutters about damaged files is said once, in a sentence, by UnreadableError.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MM = 72 / 25.4
 DOTS = 10
@@ -213,7 +217,7 @@ def opened(pdf: bytes) -> Iterator[list[Page]]:
             if not any(page.lines for page in pages):
                 raise UnreadableError("文件中没有文字，可能是扫描件，不能量测。请使用签发的电子文件。")
             yield pages
-    except (PdfminerException, PDFSyntaxError) as fault:
+    except (PdfminerException, PSException) as fault:
         raise UnreadableError("文件不是可以读取的 PDF，或者设有打开密码。请使用签发的电子文件。") from fault
 
 

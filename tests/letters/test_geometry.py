@@ -228,6 +228,12 @@ def test_a_file_that_is_no_pdf_is_refused_in_words() -> None:
         measure(b"no pdf at all")
 
 
+def test_a_damaged_file_is_refused_in_words() -> None:
+    whole = pdf(words("tolling", 3))
+    with pytest.raises(UnreadableError):
+        measure(whole[: len(whole) // 2])
+
+
 def test_a_locked_file_is_refused_in_words() -> None:
     locked = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf(words("tolling", 3)))) as file:
