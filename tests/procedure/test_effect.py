@@ -11,7 +11,9 @@ import pytest
 from approval.core.case import Case
 from approval.core.vocabulary import Effect
 from approval.procedure.drift import Drift, drift
+from approval.procedure.printing import print_letter
 from approval.procedure.timers import tick
+from approval.procedure.verification import check
 from approval.store import papers
 from approval.store.database import Store
 from approval.store.papers import Letter
@@ -33,6 +35,16 @@ def test_an_extension_moves_the_day_that_the_acceptance_told(play: Play) -> None
     assert status(letters["acceptance"]) == (Effect.CURRENT, date(2026, 10, 12), letters["extension"].number)
     assert status(letters["extension"]) == (Effect.CURRENT, None, "")
     assert status(letters["receipt"]) == (Effect.CURRENT, None, "")
+
+
+def test_whoever_verifies_a_letter_whose_day_was_moved_reads_where_the_day_stands(play: Play) -> None:
+    case = play.accept(date(2026, 9, 24), play.apply(date(2026, 9, 24), complete=True))
+    extended = play.extend(date(2026, 10, 12), case, 5)
+    acceptance = next(letter for letter in letters_of(play, extended) if letter.kind == "acceptance")
+    office = play.at(date(2026, 10, 12), 18)
+    verdict = check(office, print_letter(office, acceptance.id)).verdict
+    assert verdict.holds
+    assert "所告知的日期自2026年10月12日起以涧卫延〔2026〕1号为准" in verdict.checks[-1].says
 
 
 def test_a_withdrawn_application_leaves_no_promise_behind(play: Play) -> None:
