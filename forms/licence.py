@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from approval.core.licence import DEREGISTRATION, RECALL, REVOCATION
 from forms import Form
 from forms.days import DaysField
+from forms.delivery import HandedOver
 
 LONGEST_SUSPENSION = 6
 
@@ -43,7 +44,18 @@ def ground_of(label: str, listed: Mapping[str, tuple[str, str]]) -> RadioField:
     )
 
 
-class SuspensionForm(Form):
+class HandedToHolder(HandedOver):
+    """Who signs for a decision about a licence, where its holder takes it at once."""
+
+    handed_to = StringField(
+        "当面签收人（可不填）",
+        description="持证机构今天当面签收的填写，系统同时生成《送达回证》。没有当面签收的，请另行送达。",
+        widget=GovTextInput(),
+        validators=[Length(max=40, message="当面签收人不超过40字。")],
+    )
+
+
+class SuspensionForm(HandedToHolder):
     """For how long a verification is put off, and why."""
 
     months = DaysField(
@@ -65,21 +77,21 @@ class RestorationForm(Form):
     reasons = facts("恢复的理由", "写明复查日期和整改情况。")
 
 
-class DeregistrationForm(Form):
+class DeregistrationForm(HandedToHolder):
     """On which ground of the law a licence is deregistered (行政许可法 70)."""
 
     ground = ground_of("注销的情形", DEREGISTRATION)
     reasons = facts("事实和理由", "写明查明的事实和证明文件，将原样写入告知书。")
 
 
-class RevocationForm(Form):
+class RevocationForm(HandedToHolder):
     """On which ground of the law a licence is revoked (行政许可法 69)."""
 
     ground = ground_of("撤销的情形", REVOCATION)
     reasons = facts("事实和理由", "写明查明的事实和证据，将原样写入撤销决定书。")
 
 
-class RecallForm(Form):
+class RecallForm(HandedToHolder):
     """On which ground of the law a licence is recalled, and how its holder's loss is made good (行政许可法 8)."""
 
     ground = ground_of("撤回的情形", RECALL)

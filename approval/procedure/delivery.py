@@ -170,6 +170,15 @@ def signed_for(handed_to: HandedTo) -> dict[str, object] | None:
     return {"handed_to": signed.to} if signed else None
 
 
+def handed(act: Act, values: Mapping[str, object]) -> Act:
+    """Add to an act who signed for its letter at once, if anybody did, from the values of its form."""
+    signed = signed_of(values)
+    if not signed:
+        return act
+    personal = {**(act.personal or {}), **(signed_for(signed) or {})}
+    return replace(act, data={**act.data, **handed_over(signed)}, personal=personal)
+
+
 def _signed(handed_to: HandedTo) -> Signed:
     """Give who signed, also where a name alone is told."""
     return handed_to if isinstance(handed_to, Signed) else Signed(handed_to)

@@ -32,6 +32,7 @@ from approval.core.person import TIMER, Person
 from approval.core.vocabulary import INTERNAL, Role
 from approval.procedure.acceptance import remedies
 from approval.procedure.application import stated
+from approval.procedure.delivery import handed
 from approval.procedure.docket import (
     Act,
     Docket,
@@ -399,18 +400,21 @@ def recall(person: Person, ground: str, reasons: str, compensation: str) -> Act:
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
-    "suspend": lambda person, values: suspension(
-        person, _whole(values.get("months")), text_of(values, "reasons")
+    "suspend": lambda person, values: handed(
+        suspension(person, _whole(values.get("months")), text_of(values, "reasons")), values
     ),
     "restore": lambda person, values: restoration(person, text_of(values, "reasons")),
-    "deregister": lambda person, values: deregistration(
-        person, text_of(values, "ground"), text_of(values, "reasons")
+    "deregister": lambda person, values: handed(
+        deregistration(person, text_of(values, "ground"), text_of(values, "reasons")), values
     ),
-    "revoke": lambda person, values: revocation(
-        person, text_of(values, "ground"), text_of(values, "reasons")
+    "revoke": lambda person, values: handed(
+        revocation(person, text_of(values, "ground"), text_of(values, "reasons")), values
     ),
-    "recall": lambda person, values: recall(
-        person, text_of(values, "ground"), text_of(values, "reasons"), text_of(values, "compensation")
+    "recall": lambda person, values: handed(
+        recall(
+            person, text_of(values, "ground"), text_of(values, "reasons"), text_of(values, "compensation")
+        ),
+        values,
     ),
 }
 """The acts of this step, from the values of their forms."""

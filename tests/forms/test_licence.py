@@ -12,7 +12,8 @@ from tests.forms.desk import sent
 def test_a_suspension_takes_months_as_people_type_them() -> None:
     with sent(SuspensionForm, {"months": "３", "reasons": "注册护士只有1名。"}) as form:
         assert form.validate()
-        assert form.values() == {"months": 3, "reasons": "注册护士只有1名。"}
+        assert (form.months.data, form.reasons.data) == (3, "注册护士只有1名。")
+        assert not form.signed_by
 
 
 @pytest.mark.parametrize("months", ["0", "7", "三", ""])

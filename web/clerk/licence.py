@@ -13,6 +13,7 @@ from approval.core.licence import REMIND_DAYS
 from approval.procedure import licence_file
 from approval.store.records import PAGE
 from forms import Form
+from forms.delivery import HandedOver
 from forms.licence import DeregistrationForm, RecallForm, RestorationForm, RevocationForm, SuspensionForm
 from web import desk, licences
 from web.clerk import blueprint
@@ -105,8 +106,15 @@ class LicencePages(PlainPages[F]):
         offered = getattr(asked, "choices", None) or {}
         return {str(key): str(says) for key, says in dict(offered).items()}
 
+    @property
+    def by_hand(self) -> bool:
+        """Say that every decision about a licence can be handed over to its holder at once."""
+        return isinstance(self.form, HandedOver)
+
     def reaches(self) -> list[str]:
         """Say how the letter reaches the holder."""
+        if self.handed():
+            return ["文书由持证机构当面签收，系统同时生成《送达回证》，请打印签名存卷。"]
         return ["文书进入持证机构的办件信箱；没有同意电子送达的，请同时直接送达或者邮寄送达。"]
 
 
@@ -118,7 +126,7 @@ class SuspensionPages(LicencePages[SuspensionForm]):
 
     def effects(self) -> list[str]:
         """Say what a suspension brings about."""
-        return ["证照页面显示“暂缓校验”，直到恢复、校验合格或者期满处理。"]
+        return ["证照页面显示“暂缓校验”，直到恢复、校验合格或者期满处理。", *self.reaches()]
 
 
 class RestorationPages(LicencePages[RestorationForm]):
@@ -144,7 +152,7 @@ class DeregistrationPages(LicencePages[DeregistrationForm]):
 
     def effects(self) -> list[str]:
         """Say what it brings about."""
-        return ["证照即日注销，公开页面同时更新；告知书写明理由和救济途径。"]
+        return ["证照即日注销，公开页面同时更新；告知书写明理由和救济途径。", *self.reaches()]
 
 
 class RevocationPages(LicencePages[RevocationForm]):
@@ -162,7 +170,7 @@ class RevocationPages(LicencePages[RevocationForm]):
 
     def effects(self) -> list[str]:
         """Say what it brings about."""
-        return ["证照即日失效，公开页面同时更新；撤销决定书写明理由和救济途径。"]
+        return ["证照即日失效，公开页面同时更新；撤销决定书写明理由和救济途径。", *self.reaches()]
 
 
 class RecallPages(LicencePages[RecallForm]):
@@ -179,7 +187,10 @@ class RecallPages(LicencePages[RecallForm]):
 
     def effects(self) -> list[str]:
         """Say what it brings about."""
-        return ["证照即日失效，公开页面同时更新；撤回决定书写明理由、补偿和救济途径。"]
+        return [
+            "证照即日失效，公开页面同时更新；撤回决定书写明理由、补偿和救济途径。",
+            *self.reaches(),
+        ]
 
 
 @blueprint.route("/licences/<number>/suspension", methods=["GET", "POST"])

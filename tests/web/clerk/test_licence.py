@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from approval.store import papers
 from tests.procedure.licence_town import GRANTED
 from tests.web.licensed import County, county
 
@@ -60,6 +61,26 @@ def test_a_decider_revokes_a_licence_with_the_letter_in_view(county: County) -> 
     assert "已办理：撤销" in done.text
     assert "已撤销" in done.main
     assert "撤销护理站执业登记决定书" in done.main
+
+
+def test_a_holder_who_takes_the_decision_at_once_signs_for_it(county: County) -> None:
+    record = county.town.licensed()
+    visitor = county.on(DAY).visit(county.town.decider)
+    asked = visitor.open(f"/clerk/licences/{record.number}").follow("撤销")
+    typed = {"ground": "unqualified", "reasons": "注册护士系借用证书。", "handed_to": "李敏"}
+    alone = asked.press("下一步：核对", typed)
+    assert alone.errors == ["请选择另一名当面送达人，送达人不少于两人。"]
+
+    checked = alone.press("下一步：核对", {"handed_with": str(county.town.acceptor.id)})
+    assert "文书由持证机构当面签收" in checked.main
+    done = checked.press("撤销")
+
+    with county.town.office.store.look() as tx:
+        decision, proof = papers.letters_of(tx, record.number)[-2:]
+    assert (decision.kind, proof.kind) == ("revocation", "proof_of_service")
+    assert proof.words["values"]["letter_number"] == decision.number
+    assert proof.words["values"]["received_by"] == "李敏"
+    assert "送达回证" in done.main
 
 
 def test_what_was_typed_stays_when_something_is_missing(county: County) -> None:
