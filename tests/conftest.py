@@ -1,11 +1,13 @@
 """Stores for tests: fresh ones on both databases, and none for a test that has not asked."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import Phase, settings
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
@@ -19,6 +21,20 @@ ASK = (
     "fixture `store` (both databases) or `sqlite_store`; or for `may_open_databases` where the code under test "
     "opens its own."
 )
+
+# To explain a failing example takes minutes that nobody waits for; the example itself tells enough. Where one
+# example is a long story, it is not made shorter either: what happened is told as it happened.
+settings.register_profile("house", deadline=None, phases=[*(set(Phase) - {Phase.explain})])
+settings.register_profile(
+    "costly", settings.get_profile("house"), phases=[*(set(Phase) - {Phase.explain, Phase.shrink})]
+)
+settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Let the search for garbage pass over what the tests are made of: it lives as long as they do."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

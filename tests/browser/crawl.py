@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from lxml import html
 from playwright.sync_api import BrowserContext
 
-NO_PAGES = re.compile(r"\.pdf|\.csv|/papers/|/type-size|^/static/")
+NO_PAGES = re.compile(r"\.pdf|\.csv|\.p7m|\.pem|/papers/|/type-size|^/static/")
 """What stands in an address that gives a file, or the same page in another size."""
 
 EACH_OF = re.compile(r"^/(clerk/cases|operator/cases|supervisor/case)/\d+/?$|/form/\d+$")
@@ -22,22 +22,25 @@ TELLING = frozenset({"clock", "limit", "show"})
 """The parts of an address by whose values a page changes more than its contents."""
 
 
-def reachable(context: BrowserContext, beginning: str, among: str = "") -> list[str]:
+def reachable(context: BrowserContext, beginning: str, among: str = "") -> dict[str, str]:
     """Follow links, ``among`` addresses of a pattern where one is given; every one of them has to answer.
 
-    Gives the first page of each kind, in the order found.
+    Gives the first page of each kind, in the order found, each as the server sends it.
     """
     waiting = [beginning]
-    found: dict[str, str] = {kind(beginning): beginning}
+    known = {kind(beginning)}
+    found: dict[str, str] = {}
     while waiting:
-        answer = context.request.get(waiting.pop(0))
+        asked = waiting.pop(0)
+        answer = context.request.get(asked)
         # The doors of the first page stand open to everybody; who is not meant is told so by a page.
         assert answer.status in (200, 403), f"{answer.url} answers {answer.status}"
-        for address in links(answer.url, answer.text()):
-            if kind(address) not in found and re.search(among, address):
-                found[kind(address)] = address
+        found[asked] = answer.text()
+        for address in links(answer.url, found[asked]):
+            if kind(address) not in known and re.search(among, address):
+                known.add(kind(address))
                 waiting.append(address)
-    return list(found.values())
+    return found
 
 
 def links(base: str, page: str) -> Iterator[str]:

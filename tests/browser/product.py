@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
-import sys
+import signal
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
-APPROVAL = [sys.executable, "-c", "from web.commands import main; main()"]
 PATIENCE = 60
 """Seconds that a start or a stop may take on a busy machine."""
+
+# Each process is a fork of one that has read the code and the packs already: most of a start is that.
+_processes = get_context("forkserver")
+_processes.set_forkserver_preload(["tests.browser.warm"])
 
 
 @dataclass
@@ -21,7 +27,7 @@ class Product:
 
     folder: Path
     address: str = ""
-    process: subprocess.Popen[str] | None = field(default=None, repr=False)
+    process: BaseProcess | None = field(default=None, repr=False)
 
     def on(self, day: str) -> Product:
         """Start it on a day; where it runs already it is stopped first."""
@@ -29,11 +35,14 @@ class Product:
         port = self.address.rpartition(":")[2] or "0"
         words = ["serve", "--demo", "--port", port, "--data", str(self.folder), "--today", day]
         self.folder.mkdir(parents=True, exist_ok=True)
-        with self.noise.open("a", encoding="utf-8") as noise:
-            self.process = subprocess.Popen(
-                [*APPROVAL, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=noise, text=True
-            )
-        self.address = _output(self.process).readline().strip()
+        told, telling = _processes.Pipe(duplex=False)
+        self.process = _processes.Process(
+            target=approval, args=(words, telling, str(self.noise)), daemon=True
+        )
+        self.process.start()
+        telling.close()
+        with _read(told) as output:
+            self.address = output.readline().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", self.address), self.noise.read_text(encoding="utf-8")
         return self
 
@@ -41,11 +50,10 @@ class Product:
         """Stop it as a service manager would, and see that it ends well."""
         if self.process is None:
             return
-        self.process.terminate()
-        ended = self.process.wait(PATIENCE)
-        _output(self.process).close()
-        self.process = None
-        assert ended == 0, self.noise.read_text(encoding="utf-8")
+        process, self.process = self.process, None
+        process.terminate()
+        process.join(PATIENCE)
+        assert process.exitcode == 0, self.noise.read_text(encoding="utf-8")
 
     @property
     def noise(self) -> Path:
@@ -53,6 +61,21 @@ class Product:
         return self.folder.with_suffix(".log")
 
 
-def _output(process: subprocess.Popen[str]) -> IO[str]:
-    assert process.stdout is not None
-    return process.stdout
+def approval(words: list[str], telling: Connection, noise: str) -> None:
+    """Be the command, with its output and its errors where the test reads them."""
+    from web.commands import main
+
+    os.chdir(ROOT)
+    os.dup2(telling.fileno(), 1)
+    telling.close()
+    errors = os.open(noise, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.dup2(errors, 2)
+    os.close(errors)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    main(words, prog_name="approval")
+
+
+def _read(told: Connection) -> IO[str]:
+    """Read from a connection as from a process's output; it is closed with the file."""
+    with told:
+        return os.fdopen(os.dup(told.fileno()), encoding="utf-8")
