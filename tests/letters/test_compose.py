@@ -412,6 +412,84 @@ def test_nobody_is_told_of_things_inside_the_program(kind) -> None:
     assert not re.search(r"None|True|False|undefined|\{\{|\bTODO\b", compose(kind, values(kind))["body"])
 
 
+def test_an_order_of_supervision_shows_the_case_the_clock_and_what_is_asked_by_when() -> None:
+    words = compose("supervision_order", values("supervision_order"))
+    body = text(words)
+    assert words["title"] == "督办通知书"
+    assert "办件41030520260918000001X" in body
+    assert "“作出决定”的期限自2026年9月18日的次日起计算" in body
+    assert "承诺的期限为10个工作日，于2026年10月9日（星期五）届满" in body
+    assert "法定期限为20个工作日，于2026年10月23日（星期五）届满" in body
+    assert "已经超过法定期限1个工作日" in body
+    assert "（三）2026年10月1日至7日，国庆节放假；" in body
+    assert "在5个工作日内（不迟于2026年11月3日（星期二））答复" in body
+
+
+def test_an_order_about_a_case_without_a_clock_shows_none() -> None:
+    assert "期限的计算" not in text(compose("supervision_order", values("supervision_order", ledger={})))
+
+
+@pytest.mark.parametrize("kind", ["receipt", "supplement_receipt", "joint_receipt"])
+def test_a_receipt_has_a_place_for_the_applicants_signature(kind) -> None:
+    assert "<th>当事人签字</th><td>&#160;</td>" in compose(kind, values(kind))["body"]
+
+
+@pytest.mark.parametrize("kind", ["visit_record", "follow_up_record"])
+def test_a_record_names_two_officers_with_their_numbers_and_is_signed_below_what_it_says(kind) -> None:
+    body = text(compose(kind, values(kind)))
+    assert re.search("陈明（.*?豫410305101）", body)
+    assert re.search("王芳（.*?豫410305117）", body)
+    assert body.rindex("核查人员签字") > body.rindex("符合")
+    assert "被核查单位签字" in body
+
+
+def test_a_summons_names_the_rule_that_it_comes_seven_days_before() -> None:
+    body = text(compose("hearing_summons", values("hearing_summons")))
+    assert "在举行听证的7个工作日前通知" in body
+    assert "有权在听证举行以前申请回避" in body
+
+
+def test_a_suspension_names_the_rule_it_rests_on() -> None:
+    assert "根据《医疗机构管理条例》第二十二条" in text(compose("suspension", values("suspension")))
+
+
+def test_a_licence_to_practise_bears_its_registration_number_where_it_has_one() -> None:
+    assert "登记号PDY10035441030517D2302" in text(compose("certificate", values("certificate")))
+    assert "登记号" not in text(compose("certificate", values("certificate", registration_number="")))
+
+
+def test_an_approval_of_establishment_holds_what_later_may_not_change_without_a_new_application() -> None:
+    words = compose("establishment_certificate", values("establishment_certificate"))
+    body = text(words)
+    assert words["title"] == "设置医疗机构批准书"
+    for label in (
+        "名称",
+        "类别",
+        "地址",
+        "诊疗科目",
+        "床位",
+        "服务对象",
+        "注册资金",
+        "所有制形式",
+        "法定代表人",
+        "有效期",
+    ):
+        assert label in body
+    assert "自2026年10月26日至2027年10月25日" in body
+    assert "未取得《医疗机构执业许可证》的，不得开展诊疗活动。" in body
+
+
+def test_short_facts_share_a_line_of_a_certificate_and_a_name_is_kept_letter_by_letter() -> None:
+    facts = [
+        {"label": "类别", "says": "医务室"},
+        {"label": "床位", "says": "不设床位"},
+        {"label": "设置单位", "says": "颐安(洛阳)养老有限公司", "named": True},
+    ]
+    body = compose("certificate", values("certificate", facts=facts))["body"]
+    assert "<th>类别</th><td>医务室</td><th>床位</th><td>不设床位</td>" in body
+    assert "颐安(洛阳)养老有限公司" in body
+
+
 # --- punctuation ---
 
 

@@ -7,6 +7,7 @@ from jinja2 import meta
 
 from approval.letters.compose import TEMPLATES, environment
 from approval.letters.kinds import (
+    CERTIFICATE,
     EVERY,
     EVERY_MAY,
     KINDS,
@@ -15,6 +16,7 @@ from approval.letters.kinds import (
     LICENSING_SEAL,
     OFFICIAL,
     ORGAN_SEAL,
+    SHEETS,
     VOUCHER,
 )
 
@@ -49,6 +51,36 @@ def test_what_opens_the_procedure_bears_the_licensing_seal_and_what_decides_the_
         "decision_refuse",
     } <= organ
     assert {"certificate", "clinic_certificate", "filing_receipt", "rectify_order", "revocation"} <= organ
+
+
+def test_every_letter_against_its_reader_tells_him_the_remedies() -> None:
+    told = {kind.id for kind in KINDS.values() if "remedies" in kind.needs}
+    assert told == {
+        "non_acceptance",
+        "not_required",
+        "exempt_answer",
+        "reply_refuse",
+        "decision_refuse",
+        "termination",
+        "rectify_order",
+        "suspension",
+        "deregistration",
+        "revocation",
+        "recall",
+    }
+    assert all(KINDS[kind].parts["remedies"] == ("reconsideration", "court") for kind in told)
+
+
+def test_certificates_have_a_form_of_their_own_and_the_organs_seal() -> None:
+    certificates = {kind.id for kind in KINDS.values() if kind.form == CERTIFICATE}
+    assert certificates == {
+        "certificate",
+        "clinic_certificate",
+        "filing_receipt",
+        "establishment_certificate",
+    }
+    assert {KINDS[kind].seal for kind in certificates} == {ORGAN_SEAL}
+    assert all((TEMPLATES / sheet).is_file() for sheet in SHEETS)
 
 
 def test_decisions_are_official_documents_and_proofs_are_vouchers() -> None:
