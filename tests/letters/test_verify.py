@@ -303,6 +303,13 @@ def test_a_letter_that_was_replaced_names_the_one_that_holds() -> None:
     assert status.remedy == "请以涧卫复〔2026〕30号为准。"
 
 
+def test_a_letter_whose_day_was_moved_holds_and_names_the_one_that_tells_the_day() -> None:
+    known = register(since=date(2026, 10, 28), by="涧卫延〔2026〕1号")
+    verdict = verify(letter(), KEYS.roots(), known, at=ASKED)
+    assert verdict.holds
+    assert of(verdict, STATUS).says.endswith("其中所告知的日期自2026年10月28日起以涧卫延〔2026〕1号为准。")
+
+
 def test_an_old_register_says_nothing_of_today() -> None:
     """Whoever keeps the register of the day before the revocation cannot pass the letter off as current."""
     verdict = verify(letter(), KEYS.roots(), register(), at=ASKED + timedelta(days=30))

@@ -76,6 +76,15 @@ def test_a_letter_that_lost_its_effect_says_so_on_top(house: House) -> None:
     assert "已经失效" in house.anybody().open(f"/verify/{letter.code}").main
 
 
+def test_a_letter_whose_day_was_moved_names_the_one_that_tells_the_day(house: House) -> None:
+    letter, _ = issued(house)
+    with house.office.store.begin() as tx:
+        papers.lose_effect(tx, letter.id, Effect.CURRENT, date(2026, 9, 21), "涧卫延〔2026〕7号")
+    page = house.anybody().open(f"/verify/{letter.code}")
+    assert "现行有效" in page.main
+    assert "其中所告知的日期自2026年9月21日(周一)起以涧卫延〔2026〕7号为准" in page.main
+
+
 def test_an_unknown_code_is_refused_in_words(house: House) -> None:
     page = house.anybody().open("/verify/ABCDEFGHJKMNPQRS")
     assert page.status == 404
