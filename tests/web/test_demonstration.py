@@ -2,6 +2,7 @@
 
 import csv
 import json
+import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_one_case_from_submission_to_closing_leaves_every_letter(tmp_path: Path)
         text = "".join(page.extract_text() for page in reply.pages).replace("\n", "")
     assert "颐安养老服务中心护理站" in text
     assert "涧卫复〔2026〕1号" in text
+    _whoever_holds_the_letters_can_verify_them(tmp_path / "out")
+
+
+def _whoever_holds_the_letters_can_verify_them(out: Path) -> None:
+    """Away from the installation, with what the demonstration leaves beside the letters; by foreign eyes too."""
+    apart = ["--register", str(out / "register.p7m"), "--roots", str(out / "roots.pem")]
+    for path in sorted((out / "letters").iterdir()):
+        told = CliRunner().invoke(main, ["letter", "verify", *apart, str(path)], catch_exceptions=False)
+        assert (told.exit_code, "这份文书真实、完整，现行有效。" in told.output) == (0, True), told.output
+    foreign = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid" in foreign
+    assert "Total document signed" in foreign
 
 
 @pytest.mark.usefixtures("may_open_databases")

@@ -17,12 +17,16 @@ from approval.procedure.casefile import CaseFile, open_file
 from approval.procedure.office import Office
 from approval.procedure.printing import print_letter
 from approval.procedure.timers import tick
+from approval.procedure.verification import register
 from web.clocks import CLOCKS as NAMES
 from web.config import DEMO_PASSWORD, Config
 from web.demonstration import Example, Play, cast
 from web.demonstration import fill as fill_cases
 from web.desk import Desk
 from web.session import hash_password
+
+REGISTER, ROOTS = "register.p7m", "roots.pem"
+"""What a letter is verified by away from the installation that issued it."""
 
 Scene = tuple[str, Callable[[Case | None], Case]]
 """One line of the progress bar, and the act on the case as the scene before left it."""
@@ -147,12 +151,18 @@ def _leave(play: Play, case: Case, out: Path) -> None:
     names = _letters(office, file, out / "letters")
     _ledgers(file, out / "ledger.csv")
     _journal(file, out / "journal.json")
+    (out / REGISTER).write_bytes(register(office))
+    (out / ROOTS).write_bytes(office.press.keys.roots())
     click.echo(f"办件编号 {case.number}，查询码 {case.lookup_code}")
     for line in _dates(file):
         click.echo(line)
     click.echo(f"文书 {len(names)} 份：{out / 'letters'}")
     click.echo(f"期限台账：{out / 'ledger.csv'}")
     click.echo(f"案卷：{out / 'journal.json'}")
+    click.echo("文书已用演示印章签章，离线验真：")
+    click.echo(
+        f"approval letter verify --register {out / REGISTER} --roots {out / ROOTS} {out / 'letters' / names[0]}"
+    )
 
 
 def _letters(office: Office, file: CaseFile, folder: Path) -> list[str]:
