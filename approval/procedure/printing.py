@@ -14,9 +14,13 @@ from approval.letters.sign import sign
 from approval.procedure.office import Office
 from approval.store import jobs, papers
 from approval.store.database import Tx
+from approval.store.jobs import Job
 from approval.store.papers import Letter
 
 RETRY_AFTER = timedelta(minutes=1)
+MOST_PATIENT = 10
+"""After how many failures a job waits no longer than after the last one."""
+
 AT_ONCE = 20
 
 
@@ -56,21 +60,35 @@ def _sign(office: Office, letter: Letter, organ: str) -> str:
 
 
 def work_off(office: Office, limit: int = AT_ONCE) -> int:
-    """Do the outbox's waiting jobs; give how many were done. A job that fails waits and is tried again."""
-    with office.store.begin() as tx:
-        claimed = jobs.claim(tx, office.now, limit)
+    """Do waiting jobs of the outbox, so many at most; give how many were done.
+
+    A job that fails is tried again later, the longer the more often it failed, and holds up no other.
+    """
     done = 0
-    for job in claimed:
-        try:
-            print_letter(office, str(job.payload["letter"]))
-        except Exception as error:  # noqa: BLE001 - one letter that cannot be printed must not hold up the others
-            with office.store.begin() as tx:
-                jobs.failed(tx, job.id, _why(error), office.now + RETRY_AFTER)
-            continue
-        with office.store.begin() as tx:
-            jobs.done(tx, job.id)
-        done += 1
+    while done < limit and (claimed := _claim(office, limit - done)):
+        done += sum(_did(office, job) for job in claimed)
     return done
+
+
+def _claim(office: Office, limit: int) -> list[Job]:
+    """Claim waiting jobs."""
+    with office.store.begin() as tx:
+        return jobs.claim(tx, office.now, limit)
+
+
+def _did(office: Office, job: Job) -> bool:
+    """Do a job, and note that it is done, or why not and when to try again."""
+    why = ""
+    try:
+        print_letter(office, str(job.payload["letter"]))
+    except Exception as error:  # noqa: BLE001 - one letter that cannot be printed must not hold up the others
+        why = _why(error)
+    with office.store.begin() as tx:
+        if why:
+            jobs.failed(tx, job.id, why, office.now + RETRY_AFTER * min(job.attempts, MOST_PATIENT))
+        else:
+            jobs.done(tx, job.id)
+    return not why
 
 
 def _why(error: Exception) -> str:

@@ -97,7 +97,7 @@ def test_a_letter_that_cannot_be_printed_waits_and_holds_up_no_other(play: Play)
         jobs.put(tx, "render", "lost", {"letter": "0" * 32}, play.at(FRIDAY, 9).now)
     play.apply(FRIDAY)
 
-    assert work_off(play.at(FRIDAY, 11)) == 1
+    assert work_off(play.at(FRIDAY, 11), 1) == 1, "the one behind it"
 
     with play.office.store.begin() as tx:
         (again,) = jobs.claim(tx, play.at(FRIDAY, 12).now)
