@@ -383,7 +383,8 @@ def _note(act: str, data: Mapping[str, object]) -> str:
         return f"{data['item']}。"
     if act == "extend":
         return f"延长{data.get('days')}个工作日。"
-    if act in SERVING and data.get("proof"):
+    if act in SERVING and data.get("entered_at"):
+        # The system's own record; what people typed to prove a service may name somebody.
         return f"{data['proof']}。"
     return ""
 
