@@ -31,6 +31,16 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+HERE = Path(__file__).parent
+LONGEST = (HERE / "browser", HERE / "workflows" / "test_check.py")
+"""Where single tests take half a minute: they begin, so that no worker is left with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest tests begin; the others keep their order."""
+    items.sort(key=lambda item: not any(item.path.is_relative_to(place) for place in LONGEST))
+
+
 def pytest_collection_finish() -> None:
     """Let the search for garbage pass over what the tests are made of: it lives as long as they do."""
     gc.collect()
