@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Modules(click.Group):
     """A group whose commands are the modules of a folder, known by their files' names, imported when called."""
 
-    def __init__(self, *args: Any, package: str, **settings: Any) -> None:
+    def __init__(self, *args: Any, package: str = __name__, **settings: Any) -> None:
         """Name the package that the modules belong to."""
         super().__init__(*args, **settings)
         self.package = package
@@ -142,7 +142,6 @@ def told(loaded: Loaded, by: str) -> list[str]:
 
 @click.group(
     cls=Commands,
-    package=__name__,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.pass_context

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from threading import Thread
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from werkzeug.serving import make_server
@@ -23,6 +24,7 @@ from approval.store import papers
 from approval.store.papers import Letter
 from tests.web.conftest import House
 from web.commands import main
+from web.commands.letter import letter
 from web.commands.letter.verify import FROM_THE_LETTER, address_of, write
 
 
@@ -65,6 +67,17 @@ def desk(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     made.pdf.write_bytes(print_letter(house.office, letter.id))
     made.download()
     return made
+
+
+def test_every_file_of_the_folder_is_a_command_of_the_group() -> None:
+    folder = Path(__file__).parents[3] / "web" / "commands" / "letter"
+    names = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert names == {"measure", "register", "verify"}
+    for name in names:
+        command = letter.get_command(click.Context(letter), name)
+        assert command is not None
+        assert command.help
+    assert letter.get_command(click.Context(letter), "forge") is None
 
 
 def test_a_letter_is_verified_offline_with_register_and_roots_alone(desk: Desk) -> None:
