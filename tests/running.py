@@ -14,6 +14,17 @@ _idle: list[Flask] = []
 
 
 @contextmanager
+def started(config: Config) -> Iterator[Flask]:
+    """Start the product anew, for tests of the start itself."""
+    app = create_app(config)
+    app.testing = True
+    try:
+        yield app
+    finally:
+        app.extensions["desk"].store.close()
+
+
+@contextmanager
 def running(config: Config) -> Iterator[Flask]:
     """Run the product over an installation; what one test leaves behind no other meets.
 

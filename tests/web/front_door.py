@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from functools import cache
 from html import unescape
@@ -16,9 +16,11 @@ from werkzeug.test import TestResponse
 from approval.core.vocabulary import Role
 from approval.store import people
 from approval.store.database import Store
-from web.app import create_app
+from tests.running import running
 from web.config import Config
 from web.session import hash_password
+
+Start = Callable[[Config], AbstractContextManager[Flask]]
 
 PASSWORD = "correct horse 2026"
 HERE = "http://localhost"
@@ -68,21 +70,17 @@ def words(response: TestResponse) -> str:
 
 
 @contextmanager
-def sites(folder: Path, migrated: Path) -> Iterator[Callable[..., Flask]]:
+def sites(folder: Path, migrated: Path, start: Start = running) -> Iterator[Callable[..., Flask]]:
     """Make sites in one data folder; all are closed afterwards."""
-    made: list[Flask] = []
     shutil.copy(migrated, folder / "approval.sqlite3")
     _add_accounts(Config.read({}, data=folder))
+    with ExitStack() as open_sites:
 
-    def make(*, demo: bool = False, today: date | None = None, **env: str) -> Flask:
-        app = create_app(Config.read(env, data=folder, demo=demo, today=today))
-        app.testing = True
-        made.append(app)
-        return app
+        def make(*, demo: bool = False, today: date | None = None, **env: str) -> Flask:
+            config = Config.read(env, data=folder, demo=demo, today=today)
+            return open_sites.enter_context(start(config))
 
-    yield make
-    for app in made:
-        app.extensions["desk"].store.close()
+        yield make
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.running import started
 from tests.web.front_door import Caller, sites, words
 from web import logs
 from web.config import DEFAULT_BASE_URL, Config, SettingError
@@ -206,7 +207,7 @@ def make_site(
     tmp_path: Path, migrated_sqlite: Path, may_open_databases: None
 ) -> Iterator[Callable[..., Flask]]:
     """Makes sites that share one data folder."""
-    with sites(tmp_path, migrated_sqlite) as make:
+    with sites(tmp_path, migrated_sqlite, started) as make:
         yield make
 
 

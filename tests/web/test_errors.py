@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from approval.core.errors import NotAllowed, NotFound, OutOfOrder, Reason, Refused, Stale
 from approval.core.workdays import CalendarRange
+from tests.running import started
 from tests.web.front_door import HERE, Caller, sites, words
 from web import desk, logs
 from web.config import MIB
@@ -213,7 +214,7 @@ def make_site(
     tmp_path: Path, migrated_sqlite: Path, may_open_databases: None
 ) -> Iterator[Callable[..., Flask]]:
     """Makes sites that share one data folder."""
-    with sites(tmp_path, migrated_sqlite) as make:
+    with sites(tmp_path, migrated_sqlite, started) as make:
         yield make
 
 
