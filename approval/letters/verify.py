@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from approval.letters.verify_signature import signature
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from approval.letters.register import Register
 
 
-def verify(pdf: bytes, roots: bytes, register: Register | None, *, at: datetime | None = None) -> Verdict:
+def verify(pdf: bytes, roots: bytes, register: Register | None, *, at: datetime) -> Verdict:
     """Verify a letter against trusted roots (PEM) and, where there is one, a register that has been read.
 
     ``at`` is the moment of asking, by which the register's age is judged. Raises UnreadableError for what
     is no PDF at all.
     """
-    return judge(read(pdf, roots), register, at=at or datetime.now(UTC))
+    return judge(read(pdf, roots), register, at=at)
 
 
 # --- what the file shows ---------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from approval.core.errors import NotFound, Reason
@@ -137,8 +137,7 @@ def check(office: Office, pdf: bytes) -> Checked:
     seen = _read_own(pdf, roots) if own else read_apart(pdf, roots)
     with office.store.look() as tx:
         rows = papers.registered(tx, own.number if own else str(seen.words.get("number", "")))
-    known = _written(office, rows, datetime.now(UTC))
-    verdict = judge(seen, known, at=known.made_at)
+    verdict = judge(seen, _written(office, rows, office.now), at=office.now)
     return Checked(verdict, _known(office, own) if own else None)
 
 
@@ -153,12 +152,12 @@ def _read_own(pdf: bytes, roots: bytes) -> Seen:
 # --- the register ----------------------------------------------------------------------------------
 
 
-def register(office: Office) -> bytes:
+def register(office: Office, made_at: datetime) -> bytes:
     """Write the signed register of all letters of this installation, as it stands now: no names, no codes.
 
-    It says when it was really made, even where a demonstration keeps a day of its own.
+    ``made_at`` is the real moment, even where a demonstration keeps a day of its own: others judge by it
+    how old the register is.
     """
-    made_at = datetime.now(UTC)
     with office.store.look() as tx:
         made = _written(office, papers.register_rows(tx), made_at)
     return write(made, office.press.keys.register_signer(made_at))

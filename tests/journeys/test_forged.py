@@ -34,8 +34,8 @@ class Verifier:
     def checks(self, file: bytes) -> dict[str, bool | None]:
         office = self.town.office
         roots = office.press.keys.roots()
-        register = registers.read(verification.register(office), roots)
-        return {check.check: check.holds for check in verify(file, roots, register).checks}
+        register = registers.read(verification.register(office, office.now), roots)
+        return {check.check: check.holds for check in verify(file, roots, register, at=office.now).checks}
 
     def passes(self, file: bytes) -> bool:
         return set(self.checks(file).values()) == {True}

@@ -82,7 +82,7 @@ def test_letters_that_run_over_several_pages_say_what_they_show() -> None:
 
 
 def test_without_a_register_nothing_is_known_of_number_and_effect() -> None:
-    verdict = verify(letter(), KEYS.roots(), None)
+    verdict = verify(letter(), KEYS.roots(), None, at=ASKED)
     assert not verdict.holds
     assert not verdict.refuted
     assert [check.check for check in verdict.checks if check.holds is None] == [HASH, NUMBER, STATUS]

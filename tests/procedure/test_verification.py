@@ -131,7 +131,7 @@ def test_the_register_names_every_signed_letter_and_nobody(issued: Issued) -> No
     issued.play.apply(MONDAY, unit="颐安第二护理站")
     issued.lose(Effect.REVOKED, "涧卫撤决〔2026〕1号")
     keys = issued.play.office.press.keys
-    written = verification.register(issued.play.office)
+    written = verification.register(issued.play.office, issued.play.office.now)
 
     read = registers.read(written, keys.roots())
 

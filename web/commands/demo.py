@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -151,7 +151,7 @@ def _leave(play: Play, case: Case, out: Path) -> None:
     names = _letters(office, file, out / "letters")
     _ledgers(file, out / "ledger.csv")
     _journal(file, out / "journal.json")
-    (out / REGISTER).write_bytes(register(office))
+    (out / REGISTER).write_bytes(register(office, datetime.now(UTC)))
     (out / ROOTS).write_bytes(office.press.keys.roots())
     click.echo(f"办件编号 {case.number}，查询码 {case.lookup_code}")
     for line in _dates(file):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import cast
 
@@ -94,7 +95,9 @@ def verify_file() -> ResponseReturnValue:
 def letter_register() -> ResponseReturnValue:
     """Hand out the signed register of all letters, to verify them without asking here."""
     with _limiter().limit(REGISTERS):
-        return _handed_out(verification.register(desk.office()), "application/pkcs7-mime", "register.p7m")
+        return _handed_out(
+            verification.register(desk.office(), datetime.now(UTC)), "application/pkcs7-mime", "register.p7m"
+        )
 
 
 @blueprint.get("/verify/roots.pem")

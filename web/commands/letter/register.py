@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def register(out: Path, roots: Path | None, data: Path | None) -> None:
     desk = open_desk(data)
     with closing(desk.store):
         office = desk.office()
-        out.write_bytes(written(office))
+        out.write_bytes(written(office, datetime.now(UTC)))
         click.echo(f"文书状态登记册：{out}")
         if roots is not None:
             roots.write_bytes(office.press.keys.roots())

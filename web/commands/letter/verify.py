@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -132,13 +133,11 @@ def own(data: Path | None) -> Trust:
     desk = open_desk(data)
     with closing(desk.store):
         office = desk.office()
-        return Trust(office.press.keys.roots(), register(office))
+        return Trust(office.press.keys.roots(), register(office, datetime.now(UTC)))
 
 
 def judged(pdf: bytes, trust: Trust, online: str | None) -> Verdict:
     """Verify a file. Raises Refused for what is no PDF, and for a register or roots that cannot be used."""
-    from datetime import UTC, datetime
-
     from approval.letters.register import RegisterFaultError
     from approval.letters.register import read as read_register
     from approval.letters.verify import read
