@@ -1,8 +1,10 @@
-"""Makes the pictures of the README: the demonstration is started on fixed days, opened, and photographed.
+"""Makes the pictures of the documents: pages of the demonstration on fixed days, and a letter of each kind.
 
-    make pictures
+    make pictures                      # all of them
+    python docs/pictures.py letters    # the letters of docs/letters.md alone
 
-The days are fixed, so that pictures change only where pages do.
+The days are fixed, so that pictures change only where pages do. The letters are those of tests/letters/examples.py,
+signed by a certificate that lives as long as this program.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -41,9 +44,83 @@ AFTER_HOLIDAY = "2026-10-12"
 """A day on which a ledger holds 国庆, a Saturday that is worked, and an expert review."""
 
 
+SHEET = 0.68
+"""Points to pixels of a letter's sheet: small, but its parts can be told."""
+
+INKS = ((0, 0, 0), (230, 0, 18), (31, 92, 77))
+"""Black, the red of heads and seals, the green of certificates: few colours, but those."""
+
+SHADES = 6
+BETWEEN = (208, 212, 216)
+ALL_LETTERS = 2_000_000
+"""Bytes of the pictures of all kinds of letters together."""
+
+
 def main() -> None:
-    """Make every picture."""
+    """Make every picture, or those of the letters alone."""
     PICTURES.mkdir(exist_ok=True)
+    letters()
+    if sys.argv[1:] != ["letters"]:
+        pages()
+
+
+def letters() -> None:
+    """Draw a letter of each kind, signed and sealed; raises ValueError where they grow too large together."""
+    sys.path.insert(0, str(ROOT))
+    from approval.letters.compose import compose
+    from approval.letters.keys import Keys
+    from approval.letters.kinds import KINDS
+    from approval.letters.render import pdf
+    from approval.letters.sign import sign
+    from tests.letters.examples import values
+
+    keys, at = Keys.passing(), datetime(2026, 10, 26, 2, tzinfo=UTC)
+    folder = PICTURES / "letters"
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    for kind, form in KINDS.items():
+        given = values(kind, number=f"涧卫{form.word}〔2026〕12号")
+        words = {**compose(kind, given), "verify_code": "7KQ4MNPXRT2W9HJC"}
+        signer = keys.signer("jianxi-2017/health", str(given["organ"]), at)
+        drawn = sheets(sign(pdf(words), words, signer, at))
+        few = drawn.quantize(palette=inks(), dither=Image.Dither.NONE)
+        few.save(folder / f"{kind}.png", optimize=True)
+    size = sum(path.stat().st_size for path in folder.glob("*.png"))
+    if size > ALL_LETTERS:
+        raise ValueError(f"the letters have {size} bytes; at most {ALL_LETTERS} are allowed")
+
+
+def inks() -> Image.Image:
+    """Make the palette of the letters: each ink from white to full."""
+    shades = [
+        round(255 - (255 - part) * step / SHADES)
+        for ink in INKS
+        for step in range(SHADES + 1)
+        for part in ink
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*shades, *BETWEEN])
+    return palette
+
+
+def sheets(document: bytes) -> Image.Image:
+    """Draw the first and the last sheet of a signed PDF side by side, as a reader shows them."""
+    pdf = pypdfium2.PdfDocument(document)
+    pdf.init_forms()
+    shown = [pdf[place].render(scale=SHEET).to_pil() for place in sorted({0, len(pdf) - 1})]
+    pdf.close()
+    gap = 8
+    whole = Image.new(
+        "RGB", (sum(one.width for one in shown) + gap * (len(shown) - 1), shown[0].height), BETWEEN
+    )
+    for place, one in enumerate(shown):
+        whole.paste(one, (place * (one.width + gap), 0))
+    return whole
+
+
+def pages() -> None:
+    """Photograph the pages of the demonstration."""
     with sync_playwright() as playwright:
         path = os.environ.get("APPROVAL_TEST_CHROMIUM") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

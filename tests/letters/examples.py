@@ -190,13 +190,14 @@ CHECKED = {
 
 FILING: dict[str, dict[str, Any]] = {
     "decision_grant": {
+        "item_name": "医疗机构校验",
         "applied_on": "2026-09-18",
         "accepted_on": "2026-09-24",
         "deemed": False,
-        "basis": ["《食品经营许可和备案管理办法》第八条"],
+        "basis": ["《医疗机构管理条例》第二十二条"],
         "facts": FACTS,
-        "valid_until": "2031-10-25",
-        "conditions": ["经营场所、主体业态、经营项目变化的,应当申请变更"],
+        "valid_until": "2027-10-25",
+        "conditions": ["名称、场所、主要负责人、诊疗科目、床位变化的,应当申请变更登记"],
     },
     "decision_refuse": {
         "applied_on": "2026-09-18",
@@ -207,6 +208,7 @@ FILING: dict[str, dict[str, Any]] = {
         "remedies": REMEDIES,
     },
     "certificate": {
+        "item_name": "养老机构内部设置医务室备案",
         "certificate_name": "医疗机构执业许可证",
         "registration_number": "PDY10035441030517D2302",
         "facts": FACTS,
@@ -243,12 +245,19 @@ FILING: dict[str, dict[str, Any]] = {
         "follow_on_says": "取得本批准书后,应当按照批准的内容建设,建成后申请执业登记",
     },
     "clinic_certificate": {
-        "facts": [*FACTS, {"label": "联系电话", "says": "0379-64912345"}],
+        "item_name": "诊所备案",
+        "facts": [
+            {"label": "名称", "says": "颐安养老服务中心诊所", "named": True},
+            {"label": "类别", "says": "诊所"},
+            *FACTS[2:],
+            {"label": "联系电话", "says": "0379-64912345"},
+        ],
         "basis": ["《诊所备案管理暂行办法》第七条"],
         "follow_on_says": "备案的内容发生变动的,应当向本机关备案",
         "follow_up_says": "45个工作日",
     },
     "filing_receipt": {
+        "item_name": "养老机构备案",
         "received_on": "2026-09-18",
         "facts": [
             {"label": "名称", "says": "颐安养老服务中心"},
@@ -370,27 +379,33 @@ FILING: dict[str, dict[str, Any]] = {
         "answer_by": "2026-11-03",
     },
     "commitment_notice": {
+        "item_name": "养老服务网点牌匾设置审批",
         "received_on": "2026-09-18",
         "basis": ["《国务院关于深化“证照分离”改革进一步激发市场主体发展活力的通知》(国发〔2021〕7号)"],
         "conditions": [
-            {"says": "有与经营规模相适应的场所", "basis": "《食品安全法》第三十三条"},
-            {"says": "有食品安全管理人员和制度", "basis": "《食品安全法》第三十三条"},
+            {"says": "牌匾上的名称与登记的名称一致", "basis": "《试点市养老服务网点牌匾管理办法》第四条"},
+            {
+                "says": "牌匾安装牢固,不遮挡消防通道和无障碍设施",
+                "basis": "《试点市养老服务网点牌匾管理办法》第五条",
+            },
         ],
-        "materials": ["申请书", "场所平面图"],
+        "materials": ["申请书", "牌匾设计图"],
         "decide_says": "1个工作日",
-        "begins": "达到全部条件以后,方可开展经营活动",
+        "begins": "达到全部条件以后,方可设置牌匾",
         "consequences": ["核查发现不符合承诺的,责令限期整改;逾期不改的,撤销许可并记入信用记录"],
         "follow_up_says": "30个工作日",
         "text": "一、所填写的内容真实、准确;\n二、已经知悉告知的全部内容;\n三、符合告知的全部条件;\n四、愿意承担不实承诺的法律责任。",
     },
     "commitment": {
+        "item_name": "养老服务网点牌匾设置审批",
         "committed_on": "2026-09-21",
-        "notice_number": "涧市监告〔2026〕3号",
+        "notice_number": "涧民告〔2026〕3号",
         "signed_by": "周明",
         "signed_as": "法定代表人",
         "text": "一、所填写的内容真实、准确;\n二、已经知悉告知的全部内容;\n三、符合告知的全部条件。",
     },
     "exempt_answer": {
+        "item_name": "养老机构设立许可（已经取消）",
         "received_on": "2026-09-18",
         "says": "养老机构设立许可已经取消,设立养老机构不需要办理许可",
         "basis": ["《老年人权益保障法》第四十三条"],
