@@ -107,7 +107,7 @@ class Face(Font):  # type: ignore[misc]
     def of(cls, font: Font) -> Face:
         """Keep a font that WeasyPrint has opened; fonts with other outlines than CFF stay as they are."""
         face = cls.__new__(cls)
-        vars(face).update(vars(font))
+        face.__dict__.update(font.__dict__)
         plain = "CFF " in face.tables and "fvar" not in face.tables and face.upem == EM
         if plain and not (face.png or face.svg or face.colr):
             face.outlines = Outlines(face.file_content, face.index)
@@ -146,7 +146,7 @@ class Faces(dict[int, Font]):
     def __contains__(self, key: object) -> bool:
         """Say whether a font is there, and fetch it from the process where it is not."""
         if not super().__contains__(key) and key in self.kept:
-            super().__setitem__(key, self.kept[key].fresh())  # type: ignore[index]
+            super().__setitem__(key, self.kept[key].fresh())
         return super().__contains__(key)
 
     def __setitem__(self, key: int, font: Font) -> None:
