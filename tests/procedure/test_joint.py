@@ -11,7 +11,7 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from approval.core.errors import NotAllowed, OutOfOrder, Refused, Stale
@@ -590,9 +590,8 @@ def settled(town: Town, number: str, day: date) -> None:
 
 @given(script=st.lists(ACTS, min_size=8, max_size=30), lacking=LACKING)
 @settings(
+    settings.get_profile("costly"),
     max_examples=30,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_in_any_order_one_notice_lawful_ends_and_the_right_envelope(

@@ -92,7 +92,7 @@ def test_a_failure_is_told_with_its_property_and_where_each_step_leads() -> None
 # --- nothing is left out ----------------------------------------------------------------------------
 
 
-@settings(max_examples=30, deadline=None)
+@settings(settings.get_profile("costly"), max_examples=30)
 @given(st.randoms(use_true_random=False), st.booleans())
 def test_no_case_that_goes_its_own_way_leaves_what_the_search_has_seen(chance: Random, settled: bool) -> None:
     for place in wander(chance, settled):

@@ -180,7 +180,11 @@ def test_every_kept_document_is_cited() -> None:
     assert {path.name for path in SOURCES.iterdir()} == cited - {""}
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    settings.get_profile("costly"),
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_a_mutated_pack_is_refused_clearly_or_loads_whole(data, tmp_path) -> None:
     folder = tmp_path / "packs"
@@ -199,7 +203,11 @@ def test_a_mutated_pack_is_refused_clearly_or_loads_whole(data, tmp_path) -> Non
         loads_whole(book)
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    settings.get_profile("costly"),
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_a_mutated_pack_of_all_regimes_is_refused_clearly_or_proves(data, tmp_path) -> None:
     folder = tmp_path / "packs"

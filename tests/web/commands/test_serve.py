@@ -29,12 +29,18 @@ def applications(tx: Tx) -> int:
     return sum(case.workflow not in INTERNAL for case in cases.every(tx))
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_it_prints_its_address_when_ready_and_stops_cleanly(tmp_path: Path, told: signal.Signals) -> None:
-    with served(tmp_path) as (process, address):
-        assert status(address) == 200
-        process.send_signal(told)
-        assert process.wait(PATIENCE) == 0
+def test_two_side_by_side_print_their_addresses_when_ready_write_in_their_folders_and_stop_cleanly(
+    tmp_path: Path,
+) -> None:
+    with served(tmp_path / "one") as (one, here), served(tmp_path / "other") as (other, there):
+        assert here != there
+        assert status(here) == status(there) == 200
+        one.send_signal(signal.SIGTERM)
+        other.send_signal(signal.SIGINT)
+        assert (one.wait(PATIENCE), other.wait(PATIENCE)) == (0, 0)
+    for place in (tmp_path / "one", tmp_path / "other"):
+        assert {path.name for path in place.iterdir()} == {"data"}
+        assert {"approval.sqlite3", "secret.key", "log"} <= {path.name for path in (place / "data").iterdir()}
 
 
 def test_who_announces_more_than_anybody_may_send_is_not_taken_in(tmp_path: Path) -> None:
@@ -43,18 +49,6 @@ def test_who_announces_more_than_anybody_may_send_is_not_taken_in(tmp_path: Path
         connection.putheader("Content-Length", str(2**29))
         connection.endheaders()
         assert connection.getresponse().status == 413
-
-
-def test_everything_it_writes_is_under_its_folder(tmp_path: Path) -> None:
-    with served(tmp_path):
-        pass
-    assert {path.name for path in tmp_path.iterdir()} == {"data"}
-    assert {"approval.sqlite3", "secret.key", "log"} <= {path.name for path in (tmp_path / "data").iterdir()}
-
-
-def test_two_run_side_by_side(tmp_path: Path) -> None:
-    with served(tmp_path / "one") as (_, one), served(tmp_path / "two") as (_, other):
-        assert one != other
 
 
 def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
@@ -92,7 +86,7 @@ def test_a_demonstration_is_never_put_into_data_that_is_in_use(
     store.close()
 
 
-def test_a_demonstration_killed_while_it_is_made_is_whole_the_next_time(
+def test_a_demonstration_killed_while_it_is_made_is_whole_the_next_time_and_warns_who_uses_it_in_earnest(
     tmp_path: Path, may_open_databases: None
 ) -> None:
     process = started(tmp_path, "--demo")
@@ -109,6 +103,9 @@ def test_a_demonstration_killed_while_it_is_made_is_whole_the_next_time(
         assert applications(tx) == WHOLE
     store.close()
     assert not list((tmp_path / "data").glob("*.filling*"))
+    with stopped(started(tmp_path)):
+        said = (tmp_path / "data.log").read_text(encoding="utf-8")
+    assert "演示账号" in said
 
 
 def test_two_that_start_at_once_on_one_folder_make_one_demonstration(
@@ -121,15 +118,6 @@ def test_two_that_start_at_once_on_one_folder_make_one_demonstration(
     with store.look() as tx:
         assert applications(tx) == WHOLE
     store.close()
-
-
-def test_who_takes_demonstration_data_into_use_is_warned(tmp_path: Path) -> None:
-    with served(tmp_path, "--demo"):
-        pass
-    process = started(tmp_path)
-    with stopped(process):
-        said = (tmp_path / "data.log").read_text(encoding="utf-8")
-    assert "演示账号" in said
 
 
 @pytest.mark.parametrize("name", ["tmp", "log"])
