@@ -768,7 +768,7 @@ _VERSIONS = (
         "改按新规定办理告知书",
         OFFICIAL,
         ORGAN_SEAL,
-        "改",
+        "转",
         needs=("applied_on", "in_force_on", "basis", "favours", "changes", "reasons"),
         may=("old_due_on", "due_on", "remedies"),
         parts=_REMEDIES,

@@ -145,7 +145,7 @@ def _decline_words(docket: Docket, after: Standing) -> dict[str, object]:
     named = set(unmet) if isinstance(unmet, list) else set()
     items = [row for row in notice_items(notice) if row["about"] in named] if notice else []
     grounds = [{"says": row["says"], "basis": row["basis"]} for row in items]
-    article, filing = "第三十二条", docket.workflow.id == "filing"
+    article, filing = "第三十二条第一款第（五）项、第二款", docket.workflow.id == "filing"
     if ground:
         says, article = CAUSES[ground]
         grounds.append({"says": says, "basis": f"{LAW}{article}"})

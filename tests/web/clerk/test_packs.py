@@ -41,7 +41,7 @@ def test_the_decider_goes_over_to_rules_that_favour_the_applicant(house: House) 
     done = check.press(MOVE)
 
     assert done.heading == f"已办理：{MOVE}"
-    assert "涧卫改〔2026〕1号" in done.main
+    assert "涧卫转〔2026〕1号" in done.main
     assert MOVE not in house.visit("decider").open(f"/clerk/cases/{case.number}").links()
 
 
