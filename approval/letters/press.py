@@ -85,17 +85,21 @@ class Press:
         return self._print(parsed, lambda _, pdf: _write_once(pdf), pdf_identifier=_short_hash(page.encode()))
 
     def _print(self, page: HTML, finish: Any, **options: Any) -> bytes:
+        """Print a page while nobody else does, and leave nothing of it behind."""
+        with RENDERING, _collected_at_once():
+            return self._written(page, finish, **options)
+
+    def _written(self, page: HTML, finish: Any, **options: Any) -> bytes:
         """Lay a page out and write it."""
-        with RENDERING, _no_collection():
-            try:
-                colours = {PROFILE: self.colours} if "output_intent" in options else None
-                laid_out = page.render(
-                    font_config=self.fonts, color_profiles=colours, stylesheets=[self.sheet], **options
-                )
-                laid_out.fonts = Faces(self.faces)
-                return bytes(laid_out.write_pdf(finisher=finish, **options))
-            except FatalURLFetchingError as asked:
-                raise ForeignContentError(str(asked)) from None
+        try:
+            colours = {PROFILE: self.colours} if "output_intent" in options else None
+            laid_out = page.render(
+                font_config=self.fonts, color_profiles=colours, stylesheets=[self.sheet], **options
+            )
+            laid_out.fonts = Faces(self.faces)
+            return bytes(laid_out.write_pdf(finisher=finish, **options))
+        except FatalURLFetchingError as asked:
+            raise ForeignContentError(str(asked)) from None
 
 
 class _Letter(HTML):  # type: ignore[misc]
@@ -136,14 +140,19 @@ def sheet(styles: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Put off the search for garbage while a page is laid out, which makes thousands of objects that all stay."""
+def _collected_at_once() -> Iterator[None]:
+    """Look for garbage when a page is finished, not while it is made.
+
+    A page is thousands of objects in circles. Looked at while they are needed, they would be taken for old ones,
+    stay until the whole process is looked through, and let its memory grow letter by letter.
+    """
     on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if on:
+            gc.collect(0)
             gc.enable()
 
 
