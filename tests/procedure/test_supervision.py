@@ -53,6 +53,19 @@ def test_a_supervisor_opens_an_order_with_its_own_limit_and_its_letter(town: Tow
     assert "请说明进展" in str(letter.words["body"])
 
 
+def test_an_order_tells_the_clock_that_runs_and_what_did_not_count(town: Town) -> None:
+    case = town.accepted(FRIDAY, "town-station.register")
+    late = date(2026, 11, 20)
+    order = supervision.open_order(town.at(late), town.supervisor, case.number, says="请说明进展。")
+    with town.office.store.look() as tx:
+        [letter] = papers.letters_of(tx, order.number)
+    ledger = letter.words["values"]["ledger"]
+    assert (ledger["zh"], ledger["from"]) == ("作出决定", FRIDAY.isoformat())
+    assert {"from": "2026-10-01", "to": "2026-10-07", "says": "国庆节放假"} in ledger["uncounted"]
+    assert "至2026年11月20日已经超过法定期限" in ledger["state_says"]
+    assert ledger["state_says"] in letter.words["body"]
+
+
 def test_the_case_itself_is_not_touched(town: Town) -> None:
     case = town.accepted(FRIDAY, "town-station.register")
     supervision.open_order(town.at(FRIDAY), town.supervisor, case.number, says="请说明。")
