@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from approval.core.errors import Reason, Refused, refuse
 from approval.letters import fonts
-from approval.letters.kinds import DATES, EVERY, EVERY_MAY, KINDS, LABELS, Kind
+from approval.letters.kinds import DATES, EVERY, EVERY_MAY, FOLLOWED, KINDS, LABELS, Kind
 
 TEMPLATES = fonts.TOP / "templates" / "letters"
 BASIS = "文书格式规则"
@@ -46,6 +46,10 @@ def compose(kind: str, values: Mapping[str, object]) -> dict[str, object]:
     if faults:
         raise Refused(*faults)
     title, body = _write(form, plain)
+    if form.id not in FOLLOWED:
+        # Whoever is shown a letter gets its file with the words in it, and must not get the case along with it.
+        plain["lookup_code"] = ""
+        plain["follow_url"] = address(plain["follow_url"])
     return {
         "kind": form.id,
         "form": form.form,

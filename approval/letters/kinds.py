@@ -785,5 +785,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 """Every kind of letter by its id."""
 
+FOLLOWED = frozenset({"receipt", "supplement_receipt", "joint_receipt"})
+"""What an applicant follows his case with: these alone carry the lookup code, on the page and in the file."""
+
 TO_OTHERS = frozenset({"statement_rights"})
 """The letters that are addressed to somebody else than the applicant; he does not read them (行政许可法 36)."""

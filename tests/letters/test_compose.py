@@ -12,7 +12,7 @@ import pytest
 from approval.core.errors import Refused
 from approval.core.vocabulary import ServiceMethod
 from approval.letters.compose import compose, counted, wide
-from approval.letters.kinds import EVERY, KINDS
+from approval.letters.kinds import EVERY, FOLLOWED, KINDS
 from tests.letters.examples import OWN, REMEDIES, values
 
 
@@ -245,6 +245,13 @@ def test_the_address_to_type_has_no_query() -> None:
     )
     assert "凭办件编号41030520260918000001X和接收凭证上的查询码，可以在https://a.example/progress查询" in body
     assert "7KQ4MNPX" not in body, "the lookup code stands on receipts alone"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_who_gets_the_file_of_a_letter_gets_the_lookup_code_with_receipts_alone(kind: str) -> None:
+    follow_url = "https://a.example/progress?number=1&code=7KQ4MNPX"
+    frozen = json.dumps(compose(kind, values(kind, follow_url=follow_url)), ensure_ascii=False)
+    assert ("7KQ4MNPX" in frozen) == (kind in FOLLOWED)
 
 
 def test_an_acceptance_with_nothing_left_out_shows_no_empty_list() -> None:
