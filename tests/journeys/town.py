@@ -23,6 +23,7 @@ from approval.core.material import Field
 from approval.core.vocabulary import Role
 from approval.store import people
 from approval.store.database import Store
+from tests.passwords import kept as password_kept
 from tests.rules import shipped
 from tests.running import running
 from tests.web.api.client import Client
@@ -30,7 +31,6 @@ from tests.web.conftest import PASSWORD, pdf
 from tests.web.visitor import Visitor
 from web.config import Config
 from web.desk import Desk
-from web.session import hash_password
 from workflows import Rulebook
 
 CREDIT_CODES = {
@@ -238,7 +238,7 @@ def staffed(path: Path, pack: str, book: Rulebook | None = None) -> int:
     items = [item for item in book.items(pack) if not item.guide_only]
     store = Store.open(f"sqlite:///{path}")
     store.migrate()
-    hashed = hash_password(PASSWORD)
+    hashed = password_kept(PASSWORD)
     home = Institution(
         0, "颐安养老服务中心", CREDIT_CODES[items[0].division], "民办非企业单位（社会服务机构）", items[0].division,
         "示例路1号", "周明", "13800000000", 120, True,

@@ -22,11 +22,11 @@ from approval.procedure import acceptance, decision, deficiency, delivery, revie
 from approval.procedure.office import Office
 from approval.store import cases, papers, people
 from approval.store.database import Store
+from tests.passwords import kept
 from tests.running import running
 from tests.web.visitor import Visitor
 from web.config import Config
 from web.desk import Desk
-from web.session import hash_password
 
 PACK, ITEM = "jianxi-2017", "nursing-station.establish"
 HEALTH = f"{PACK}/health"
@@ -210,7 +210,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("web") / "approval.sqlite3"
     store = Store.open(f"sqlite:///{path}")
     store.migrate()
-    hashed = hash_password(PASSWORD)
+    hashed = kept(PASSWORD)
     with store.begin() as tx:
         ids = {
             who: people.add_account(tx, who, hashed, name, roles, authority, head, demo=True).id

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
-from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from werkzeug.test import TestResponse
 from approval.core.vocabulary import Role
 from approval.store import people
 from approval.store.database import Store
+from tests.passwords import kept
 from tests.running import running
 from web.config import Config
-from web.session import hash_password
 
 Start = Callable[[Config], AbstractContextManager[Flask]]
 
@@ -83,17 +82,11 @@ def sites(folder: Path, migrated: Path, start: Start = running) -> Iterator[Call
         yield make
 
 
-@cache
-def _password_hash() -> str:
-    """The hash of everybody's password, made once: it takes long on purpose."""
-    return hash_password(PASSWORD)
-
-
 def _add_accounts(config: Config) -> None:
     store = Store.open(config.database_url)
     with store.begin() as tx:
         for name, called, roles in ACCOUNTS:
             people.add_account(
-                tx, name, _password_hash(), called, roles, authority="jianxi-2017/health", demo=True
+                tx, name, kept(PASSWORD), called, roles, authority="jianxi-2017/health", demo=True
             )
     store.close()
