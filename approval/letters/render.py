@@ -228,4 +228,4 @@ def _preview_mark() -> Markup:
         glyphs.append(f'<path transform="translate({1000 * place} 880) scale(1 -1)" d="{path}"/>')
     drawn = "".join(glyphs)
     box = 'xmlns="http://www.w3.org/2000/svg" class="preview" viewBox="0 0 2000 1000"'
-    return Markup(f'<svg {box}><g fill="#e3e3e3">{drawn}</g></svg>')  # noqa: S704 - our drawing
+    return Markup(f'<svg {box}><title>预览</title><g fill="#e3e3e3">{drawn}</g></svg>')  # noqa: S704 - our drawing
