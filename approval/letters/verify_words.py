@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from unicodedata import category
 from xml.etree import ElementTree as Tree
 
 import pdfplumber
@@ -20,6 +21,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from PIL.Image import Image
 
 from approval.letters.compose import address, day, listed, phrase
+from approval.letters.verify_alike import folded
 from approval.letters.verify_code import code_is, grouped, inked, pictures
 from approval.letters.verify_verdict import UnreadableError
 
@@ -34,6 +36,13 @@ SMALLEST = 6.0
 
 LARGEST_PICTURE = 45 / 25.4 * 72
 """Points; a code may be a picture, a page of text may not."""
+
+OVERHANGING = frozenset({"Mn", "Me", "Pc"})
+"""Accents and low lines: they are drawn beside the place that is theirs, by so much of their size at most."""
+
+OVERHANG = 0.2
+THIN = frozenset("﹉﹊﹋﹌™")
+"""What is drawn as finely, or as far from its place."""
 
 SHOWN = 16
 """How many characters around a difference are told."""
@@ -92,11 +101,18 @@ def _words(frozen: bytes) -> dict[str, Any]:
     """Take the words out of their JSON; raises UnreadableError."""
     try:
         words = json.loads(frozen)
+        # JSON can name half a character, which neither a page nor a database can hold.
+        json.dumps(words, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise UnreadableError(f"附件 {ATTACHMENT} 不是可以读取的文书内容。") from None
-    if not isinstance(words, dict) or not all(isinstance(words.get(name), str) for name in TEXTS):
+    if not isinstance(words, dict) or not all(_is_text(words.get(name)) for name in TEXTS):
         raise UnreadableError(f"附件 {ATTACHMENT} 不是文书的内容，或者缺少文书必备的项目。")
     return words
+
+
+def _is_text(value: object) -> bool:
+    """Say whether a value is text that every database can be asked for."""
+    return isinstance(value, str) and "\0" not in value
 
 
 def differences(pdf: bytes, words: Mapping[str, Any]) -> list[str]:
@@ -231,8 +247,8 @@ def _repeated_heads(words: Mapping[str, Any]) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """Leave the blanks out: where a line ends is no matter of words."""
-    return "".join(text.split())
+    """Leave the blanks out: where a line ends is no matter of words; nor is which of two names a glyph bears."""
+    return folded("".join(text.split()))
 
 
 def _marks(page: Any) -> Iterator[Mark]:
@@ -253,12 +269,22 @@ def _hidden(page: Any, picture: Image) -> Iterator[str]:
     for character in page.chars:
         if not character["text"].strip():
             continue
-        box = tuple(character[side] for side in ("x0", "top", "x1", "bottom"))
-        if character["size"] < SMALLEST or not inked(picture, box):
+        if character["size"] < SMALLEST or not _visible(character, picture):
             yield f"第{page.page_number}页有看不见的文字“{character['text']}”。"
     for image in page.images:
         if max(image["width"], image["height"]) > LARGEST_PICTURE:
             yield f"第{page.page_number}页有文书以外的图片。"
+
+
+def _visible(character: Any, picture: Image) -> bool:
+    """Say whether a character is drawn: where it stands, or, as an accent or a low line, close by."""
+    box = tuple(character[side] for side in ("x0", "top", "x1", "bottom"))
+    left, top, right, bottom = box
+    beyond = OVERHANG * character["size"]
+    return inked(picture, box) or (
+        (category(character["text"][0]) in OVERHANGING or character["text"] in THIN)
+        and inked(picture, (left - beyond, top - beyond, right + beyond, bottom + beyond))
+    )
 
 
 def _followed(marks: Sequence[Mark], main: str, pieces: Sequence[str]) -> Iterator[str]:

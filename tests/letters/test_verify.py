@@ -81,6 +81,25 @@ def test_letters_that_run_over_several_pages_say_what_they_show() -> None:
     assert differences(printed, written) == []
 
 
+def test_signs_drawn_beside_their_place_or_alike_are_read_as_they_were_written() -> None:
+    """Low lines, accents, and signs of one glyph under two names: ⽤ and 用, as they are copied out of other files."""
+    names = [
+        "说明_最终版",
+        "说明＿最终版",
+        "é̀",
+        "温泉﹋养生™",
+        "⽤地说明",
+        "用地说明",
+        "•甲",
+        "买买提·艾力",
+        "①➀",
+        "A‑B-C",
+    ]
+    rows = [{"name": name, "files": 1, "pages": 1} for name in names]
+    written = words("receipt", materials=rows, total_pages=len(rows))
+    assert differences(pdf(written), written) == []
+
+
 def test_without_a_register_nothing_is_known_of_number_and_effect() -> None:
     verdict = verify(letter(), KEYS.roots(), None, at=ASKED)
     assert not verdict.holds
@@ -248,6 +267,14 @@ def test_a_second_attachment_is_found() -> None:
         file.attachments["more.json"] = b"{}"
         forged = sealed(saved(file))
     assert "附件共2个" in read(forged, KEYS.roots()).agrees.says
+
+
+@pytest.mark.parametrize("number", ["\ud800", "涧卫\0复"], ids=["half a character", "NUL"])
+def test_an_attachment_whose_words_no_page_and_no_database_can_hold_is_found(number: str) -> None:
+    forged = with_attachment(unsigned(), json.dumps({**words(), "number": number}).encode())
+    seen = read(forged, KEYS.roots())
+    assert seen.agrees.holds is False
+    assert seen.words == {}
 
 
 @pytest.mark.parametrize("content", [b"[]", b"{", b"[" * 100_000, b'{"title": 1}'])
