@@ -37,27 +37,41 @@ MEMORY = 1024 * 1024 * 1024
 PATIENCE = 20
 """Seconds that reading one file may take."""
 
+TURN = 4
+"""Seconds that a file waits for those before it."""
+
 LENGTH = 8
 ONE_AT_A_TIME = Lock()
 
 
-def read_apart(pdf: bytes, roots: bytes) -> Seen:
-    """Look at a file as ``verify.read`` does. Raises UnreadableError for what is no PDF."""
+class BusyError(Exception):
+    """A file that nobody could look at yet: others are being read, and reading may take its time."""
+
+
+def read_apart(pdf: bytes, roots: bytes, patience: float | None = None) -> Seen:
+    """Look at a file as ``verify.read`` does, so many seconds at most.
+
+    Raises UnreadableError for what is no PDF, BusyError where others are before it.
+    """
     if not is_pdf(pdf):
         raise UnreadableError(NO_PDF)
-    with ONE_AT_A_TIME:
-        try:
-            done = subprocess.run(  # noqa: S603 - this very module
-                [sys.executable, "-m", __name__],
-                input=len(roots).to_bytes(LENGTH) + roots + pdf,
-                capture_output=True,
-                timeout=PATIENCE,
-                cwd=TOP,
-                env={**os.environ, "PYTHONPATH": str(TOP)},
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return _given_up(pdf)
+    # Whoever waits holds a thread of the product: a few slow files would soon hold all of them.
+    if not ONE_AT_A_TIME.acquire(timeout=TURN):
+        raise BusyError
+    try:
+        done = subprocess.run(  # noqa: S603 - this very module
+            [sys.executable, "-m", __name__],
+            input=len(roots).to_bytes(LENGTH) + roots + pdf,
+            capture_output=True,
+            timeout=patience or PATIENCE,
+            cwd=TOP,
+            env={**os.environ, "PYTHONPATH": str(TOP)},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return _given_up(pdf)
+    finally:
+        ONE_AT_A_TIME.release()
     return _seen(json.loads(done.stdout)) if done.returncode == 0 else _given_up(pdf)
 
 

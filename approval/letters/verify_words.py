@@ -29,7 +29,7 @@ ATTACHMENT = "letter.json"
 SEAL = "Seal"
 """The name of the one signature field."""
 
-MOST_PAGES = 60
+MOST_PAGES = 400
 LARGEST_ATTACHMENT = 4 * 1024 * 1024
 SMALLEST = 6.0
 """Points; smaller writing is not there to be read."""

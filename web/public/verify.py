@@ -12,6 +12,7 @@ from flask_limiter import Limiter
 
 from approval.core.errors import NotFound
 from approval.core.vocabulary import Effect
+from approval.letters.verify_apart import BusyError
 from approval.letters.verify_verdict import NAMES, UnreadableError
 from approval.procedure import verification
 from approval.procedure.verification import Known
@@ -77,6 +78,9 @@ def verify_file() -> ResponseReturnValue:
         except UnreadableError as unreadable:
             form.file.errors = [f"{unreadable}请选择文书的电子文件；纸质文书请凭页脚的验真码核对。"]
             return _again(form, expected), 422
+        except BusyError:
+            form.file.errors = ["正在核对别的文件，这个文件还没有核对。请过一分钟再选择文件核对。"]
+            return _again(form, expected), HTTPStatus.SERVICE_UNAVAILABLE
     return render_template(
         "public/verify_file.html",
         checked=checked,

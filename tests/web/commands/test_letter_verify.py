@@ -15,17 +15,17 @@ import pytest
 from click.testing import CliRunner, Result
 from werkzeug.serving import make_server
 
-from approval.core.errors import Refused
+from approval.core.errors import Reason, Refused
 from approval.core.vocabulary import Effect
 from approval.letters.keys import Keys
-from approval.letters.verify_verdict import SIGNATURE, WORDS, Check, Seen
+from approval.letters.verify_verdict import Verdict
 from approval.procedure.printing import print_letter
 from approval.store import papers
 from approval.store.papers import Letter
 from tests.web.conftest import House
 from web.commands import main
 from web.commands.letter import letter
-from web.commands.letter.verify import FROM_THE_LETTER, address_of, write
+from web.commands.letter.verify import FROM_THE_LETTER, address_of, said, told, write
 
 
 @dataclass
@@ -132,6 +132,17 @@ def test_the_command_writes_the_same_register_as_the_page(desk: Desk, tmp_path: 
     assert desk.verify(*desk.offline).exit_code == 0
 
 
+def test_a_file_that_keeps_its_reader_busy_is_given_up_and_a_registered_letter_takes_its_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.commands.letter.verify.READING", 0.01)
+    assert desk.verify(*desk.offline).exit_code == 0
+    desk.pdf.write_bytes(desk.pdf.read_bytes() + b" ")
+    ended = desk.verify(*desk.offline)
+    assert ended.exit_code == 1
+    assert "过于复杂，不能读取" in ended.stdout
+
+
 # --- what cannot be found out ends with 2 ------------------------------------------------------------
 
 
@@ -155,10 +166,10 @@ NOT_ASKED = (
 
 def test_what_cannot_be_asked_is_told_in_one_line(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk.folder)
-    for arguments, told in NOT_ASKED:
+    for arguments, says in NOT_ASKED:
         ended = desk.verify(*arguments.split())
         assert ended.exit_code == 2, arguments
-        assert told in ended.stderr
+        assert says in ended.stderr
         assert ended.stderr.count("\n") == 1
 
 
@@ -191,23 +202,30 @@ def test_the_register_of_the_day_is_fetched_and_believed_for_the_roots_alone(des
 
 
 def test_the_address_on_the_letter_is_asked_where_none_is_given() -> None:
-    seen = Seen(
-        "",
-        {"verify_url": "https://approval.example.cn/verify"},
-        None,
-        Check(SIGNATURE, True, ""),
-        Check(WORDS, True, ""),
-    )
-    assert address_of(seen, FROM_THE_LETTER) == "https://approval.example.cn/verify/register.p7m"
+    asked = address_of({"verify_url": "https://approval.example.cn/verify"}, FROM_THE_LETTER)
+    assert asked == "https://approval.example.cn/verify/register.p7m"
     for elsewhere in ("file:///etc/passwd", "ftp://example.cn/", "javascript:0", ""):
-        forged = Seen("", {"verify_url": elsewhere}, None, seen.signature, seen.agrees)
         with pytest.raises(Refused, match="不是可以取得登记册的网址"):
-            address_of(forged, FROM_THE_LETTER)
+            address_of({"verify_url": elsewhere}, FROM_THE_LETTER)
+
+
+def test_the_address_on_a_forged_letter_is_not_asked(desk: Desk) -> None:
+    desk.pdf.write_bytes(desk.pdf.read_bytes() + b" ")
+    ended = desk.verify("--online", "--roots", str(desk.folder / "roots.pem"))
+    assert ended.exit_code == 1
+    assert "又被添加了内容" in ended.stdout
+    assert ended.stderr == ""
 
 
 def test_a_forged_file_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    write("涧卫\x1b[2J〔2026〕\u202e1号\n")
-    assert capsys.readouterr().out == "涧卫�[2J〔2026〕�1号\n\n"
+    write("涧卫\x1b[2J〔2026〕\u202e1号")
+    said((Reason("“http://\x1b[2J”不是网址。"),), as_json=False)
+    assert capsys.readouterr() == ("涧卫�[2J〔2026〕�1号\n", "“http://�[2J”不是网址。\n")
+
+
+def test_a_forged_file_adds_no_line_to_its_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    told(Verdict({"number": "1号》\n● 签章 成立：", "title": "", "organ": ""}, ()), as_json=False)
+    assert "1号》�● 签章 成立" in capsys.readouterr().out
 
 
 # --- how the stories are set up -----------------------------------------------------------------------

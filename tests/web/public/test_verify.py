@@ -8,6 +8,7 @@ import pytest
 
 from approval.core.vocabulary import Effect
 from approval.letters import register as registers
+from approval.letters import verify_apart
 from approval.procedure.printing import print_letter
 from approval.store import papers
 from approval.store.papers import Letter
@@ -155,6 +156,19 @@ def test_what_is_no_letter_at_all_is_told_at_the_field(house: House, content: by
     page = sent(house.anybody().open("/verify"), content, "文书.pdf" if content else "")
     assert page.status == 422
     assert told in page.errors[0]
+
+
+def test_a_file_that_nobody_has_time_for_holds_up_no_page(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One slow file at a time is read, and the next waits no longer than a page may take; a genuine one never does."""
+    _, pdf = issued(house)
+    monkeypatch.setattr(verify_apart, "TURN", 0.01)
+    with verify_apart.ONE_AT_A_TIME:
+        page = sent(house.anybody().open("/verify"), pdf + b" ")
+        assert page.status == 503
+        assert "请过一分钟再选择文件核对" in page.errors[0]
+        assert sent(page, pdf).heading == "这份文书真实、完整，现行有效"
 
 
 def test_nothing_of_a_file_is_kept(house: House) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
@@ -19,6 +20,7 @@ import click
 from approval.core.errors import Reason, Refused, refuse
 
 if TYPE_CHECKING:
+    from approval.letters.register import Register
     from approval.letters.verify_verdict import Seen, Verdict
 
 HOLDS, REFUTED, UNKNOWN = 0, 1, 2
@@ -31,6 +33,9 @@ FROM_THE_LETTER = "letter"
 REGISTER = "register.p7m"
 PATIENCE = 20
 """Seconds to wait for the register."""
+
+READING = 120
+"""Seconds that reading a file may take which no register vouches for."""
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a register that is taken in."""
@@ -138,28 +143,47 @@ def own(data: Path | None) -> Trust:
 
 def judged(pdf: bytes, trust: Trust, online: str | None) -> Verdict:
     """Verify a file. Raises Refused for what is no PDF, and for a register or roots that cannot be used."""
-    from approval.letters.register import RegisterFaultError
-    from approval.letters.register import read as read_register
-    from approval.letters.verify import read
-    from approval.letters.verify_verdict import UnreadableError, judge
+    from approval.letters.verify_verdict import judge
 
     if b"BEGIN CERTIFICATE" not in trust.roots:
         raise refuse("根证书文件中没有证书。", "", "请核对 --roots 指明的文件，它应当是PEM格式。")
+    if online == FROM_THE_LETTER:
+        seen = looked_at(pdf, trust.roots, None)
+        # An address that nobody vouches for may be anybody's, and whoever asks there tells him so.
+        data = fetched(address_of(seen.words, online)) if seen.signature.holds else None
+        return judge(seen, believed(data, trust.roots), at=datetime.now(UTC))
+    data = fetched(address_of({}, online)) if online else trust.register
+    known = believed(data, trust.roots)
+    return judge(looked_at(pdf, trust.roots, known), known, at=datetime.now(UTC))
+
+
+def believed(data: bytes | None, roots: bytes) -> Register | None:
+    """Read a register. Raises Refused for one that nobody vouches for."""
+    from approval.letters.register import RegisterFaultError
+    from approval.letters.register import read as read_register
+
     try:
-        seen = read(pdf, trust.roots)
-    except UnreadableError as unreadable:
-        raise refuse(str(unreadable), "", "请核对文件名；纸质文书请凭验真码在验真页面核对。") from unreadable
-    data = fetched(address_of(seen, online)) if online else trust.register
-    try:
-        known = read_register(data, trust.roots) if data is not None else None
+        return read_register(data, roots) if data is not None else None
     except RegisterFaultError as fault:
         raise Refused(Reason(fault.says, "", fault.remedy)) from fault
-    return judge(seen, known, at=datetime.now(UTC))
 
 
-def address_of(seen: Seen, online: str) -> str:
+def looked_at(pdf: bytes, roots: bytes, known: Register | None) -> Seen:
+    """Look at a file; at one that no register vouches for from afar, for it may be made to harm its reader."""
+    from approval.letters.verify import read
+    from approval.letters.verify_apart import read_apart
+    from approval.letters.verify_verdict import UnreadableError
+
+    of_ours = known is not None and sha256(pdf).hexdigest() in {one.sha256 for one in known.letters}
+    try:
+        return read(pdf, roots) if of_ours else read_apart(pdf, roots, READING)
+    except UnreadableError as unreadable:
+        raise refuse(str(unreadable), "", "请核对文件名；纸质文书请凭验真码在验真页面核对。") from unreadable
+
+
+def address_of(words: Mapping[str, Any], online: str) -> str:
     """Give where the register is to be had; that on a letter is its own assertion, which the roots put to the test."""
-    base = str(seen.words.get("verify_url", "")) if online == FROM_THE_LETTER else online
+    base = str(words.get("verify_url", "")) if online == FROM_THE_LETTER else online
     parts = urlsplit(base)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise refuse(
@@ -207,7 +231,7 @@ def told(verdict: Verdict, as_json: bool) -> None:
     from approval.letters.verify_verdict import NAMES
 
     if as_json:
-        write(json.dumps(verdict.as_json(), ensure_ascii=False, indent=2))
+        write_json(verdict.as_json())
         return
     said_of_it: Mapping[str, str] = verdict.letter
     if "number" in said_of_it:
@@ -227,12 +251,18 @@ def said(reasons: tuple[Reason, ...], as_json: bool) -> None:
     """Print why nothing could be verified."""
     if as_json:
         plain = [{"says": reason.says, "remedy": reason.remedy} for reason in reasons]
-        write(json.dumps({"holds": False, "checks": [], "refused": plain}, ensure_ascii=False, indent=2))
+        write_json({"holds": False, "checks": [], "refused": plain})
         return
     for reason in reasons:
-        click.echo(str(reason), err=True)
+        write(str(reason), err=True)
 
 
-def write(text: str) -> None:
-    """Print what may come out of a forged file: nothing of it steers the terminal."""
-    click.echo("".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text))
+def write_json(plain: Mapping[str, object]) -> None:
+    """Print plain values for a program."""
+    for line in json.dumps(plain, ensure_ascii=False, indent=2).split("\n"):
+        write(line)
+
+
+def write(line: str, *, err: bool = False) -> None:
+    """Print a line that may come out of a forged file: nothing of it steers the terminal or adds a line."""
+    click.echo("".join(sign if sign.isprintable() else "�" for sign in line), err=err)
