@@ -269,7 +269,7 @@ def _print(value: object) -> object:
     """Print a value of a letter: Chinese punctuation in Chinese text, line ends kept."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    text = wide(value)
+    text = in_full(wide(value))
     return Markup("<br/>").join(text.split("\n")) if "\n" in text else text
 
 
@@ -294,6 +294,20 @@ def _bracket(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
     latin = before.isascii() and before.isalpha() and found[1].isascii()
     return found[0] if latin else f"（{found[1]}）"
+
+
+LAWS = "行政许可法|行政复议法|行政诉讼法|民事诉讼法|行政处罚法|老年人权益保障法|电子签名法|消防法|食品安全法|医师法"
+_SHORT = re.compile(f"《({LAWS})》|(?<![国《业])({LAWS})(?=第)|(?<!《)(优化营商环境条例)(?=第)")
+
+
+def in_full(text: str) -> str:
+    """Write the laws of the state with their full titles, however those who cite them shorten them."""
+    return _SHORT.sub(_full_title, text) if "第" in text or "法》" in text else text
+
+
+def _full_title(found: re.Match[str]) -> str:
+    """Give the full title of a law, and the regulation of the State Council its title marks."""
+    return f"《{found[3]}》" if found[3] else f"《中华人民共和国{found[1] or found[2]}》"
 
 
 def name(value: object) -> Markup:

@@ -143,7 +143,7 @@ class _Ruler:
             if measured is not None
             else (False if needed else None)
         )
-        kept = None if measured is None else round(measured, 3)
+        kept = None if measured is None else round(measured, 3) + 0.0
         self.rows.append(
             Measure(name, zh, basis, kept, round(standard, 3), round(tolerance, 3), unit, holds, page)
         )
@@ -153,7 +153,7 @@ class _Ruler:
     ) -> None:  # fmt: skip
         """Hold a measure against a range that the standard leaves free."""
         holds = None if measured is None else low - tolerance <= measured <= high + tolerance
-        kept = None if measured is None else round(measured, 3)
+        kept = None if measured is None else round(measured, 3) + 0.0
         free = f"{shown(low)}—{shown(high)}"
         self.rows.append(Measure(name, zh, basis, kept, free, tolerance, "毫米", holds, page))
 
@@ -388,7 +388,7 @@ class _Ruler:
         """Look at how the number is written."""
         text = number.text if number else None
         self._words(
-            "number_form", "发文字号", "7.2.5", text, "机关代字〔年份〕序号号，六角括号，序号不编虚位",
+            "number_form", "发文字号", "7.2.5", text, "机关代字、〔年份〕、序号和“号”，六角括号，序号不编虚位",
             holds=None if text == PREVIEW else bool(text and NUMBER.fullmatch(text)), page=1,
         )  # fmt: skip
 

@@ -82,6 +82,7 @@ def acceptance_words(docket: Docket, after: Standing) -> dict[str, object]:
                 "zh": TollingGround(procedure.ground).zh,
                 "days_says": days_say(procedure.usual_days, Unit(procedure.unit)),
                 "basis": procedure_rule(docket, procedure),
+                "assumed": procedure.assumed,
             }
             for procedure in docket.item.special_procedures
             if docket.office.press.demo or not procedure.assumed

@@ -61,7 +61,7 @@ def prove(_tx: Tx, docket: Docket, act: Act) -> Act:
     marked = replace(act, beside=_mark_served(act.effective_on or docket.on))
     if way.known is ServiceMethod.ELECTRONIC:
         at = docket.office.now.astimezone(SHANGHAI)
-        proof = f"文书于{zh(at.date())}{at:%H:%M:%S}进入申请人办件信箱"
+        proof = f"受送达人同意电子送达，文书于{zh(at.date())}{at:%H:%M:%S}进入其办件信箱"
         return replace(marked, data={**act.data, "entered_at": at.isoformat(), "proof": proof})
     _on_a_day_that_can_be(docket, way)
     return replace(marked, data={**act.data, "proof": way.proof(way.on or docket.on)})

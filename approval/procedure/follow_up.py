@@ -173,7 +173,7 @@ def _head(docket: Docket, fact: Fact, after: Standing) -> dict[str, object]:
         "place": str(fact.data.get("place") or ""),
         "officers": [],
         "visited": "",
-        "findings": f"{fact.data.get('findings')}。{confirmed_says(fact.data, '被核查单位在场人员')}",
+        "findings": f"{str(fact.data.get('findings') or '').rstrip('。')}。{confirmed_says(fact.data, '被核查单位在场人员')}",
         "basis": _basis(docket),
     }
 
@@ -303,7 +303,7 @@ def _revocation_words(docket: Docket, after: Standing) -> dict[str, object]:
 def ground_of(item: Item, fact: Fact) -> dict[str, str]:
     """Give the ground of a revocation with its rule: that of the commitment, or of the check afterwards."""
     pair = item.limits.get("rectification") or item.limits.get("follow_up")
-    rule = item.cite(pair.statutory.basis) if pair else BASIS
+    rule = item.cite(pair.statutory.basis) if pair else "《中华人民共和国行政许可法》第六十一条"
     if item.commitment is not None:
         rule = item.cites(item.commitment.basis)
     return {"says": REVOKED_AFTER_CHECK[str(fact.data["ground"])], "basis": rule}

@@ -194,7 +194,7 @@ def test_an_optional_value_that_is_missing_takes_its_label_along() -> None:
     bare = text(
         compose("reply_grant", values("reply_grant", valid_until="", nature=None, subjects=[], conditions=[]))
     )
-    for label in ("有效期：", "经营性质：", "诊疗科目：", "设置要求"):
+    for label in ("有效期：", "经营性质：", "诊疗科目：", "设置的条件和要求"):
         assert label in full
         assert label not in bare
     assert "二、执业登记" in bare
@@ -236,7 +236,7 @@ def test_an_acceptance_explains_its_due_date() -> None:
     assert "法定办理期限为20个工作日" in body
     assert "承诺的办理期限为10个工作日" in body
     assert "不迟于2026年10月14日（星期三）作出决定" in body
-    assert "专家评审，预计需要3个工作日，依据：《医疗机构管理条例实施细则》第十二条。" in body
+    assert "专家评审，预计需要3个工作日。依据：《医疗机构管理条例实施细则》第十二条。" in body
 
 
 def test_the_address_to_type_has_no_query() -> None:
@@ -434,6 +434,44 @@ def test_an_order_of_supervision_shows_the_case_the_clock_and_what_is_asked_by_w
 
 def test_an_order_about_a_case_without_a_clock_shows_none() -> None:
     assert "期限的计算" not in text(compose("supervision_order", values("supervision_order", ledger={})))
+
+
+def test_an_acceptance_cites_no_rule_for_a_procedure_that_a_demonstration_supposes() -> None:
+    supposed = {
+        "zh": "专家评审",
+        "days_says": "3个工作日",
+        "basis": "没有查到规定，仅供演示",
+        "assumed": True,
+    }
+    body = text(compose("acceptance", values("acceptance", special=[supposed])))
+    assert "专家评审，预计需要3个工作日（没有查到规定，仅供演示）。" in body
+    assert "依据：没有" not in body
+
+
+@pytest.mark.parametrize(
+    ("cited", "printed"),
+    [
+        ("《行政许可法》第三十一条", "《中华人民共和国行政许可法》第三十一条"),
+        (
+            "行政许可法第四十二条、第七十四条第（二）项",
+            "《中华人民共和国行政许可法》第四十二条、第七十四条第（二）项",
+        ),
+        ("优化营商环境条例第三十一条", "《优化营商环境条例》第三十一条"),
+        ("《中华人民共和国行政许可法》第五条", "《中华人民共和国行政许可法》第五条"),
+        ("《诊所备案管理暂行办法》第七条", "《诊所备案管理暂行办法》第七条"),
+    ],
+)
+def test_a_letter_gives_laws_their_full_titles(cited, printed) -> None:
+    body = text(compose("supervision_order", values("supervision_order", basis=cited)))
+    assert f"（依据：{printed}）" in body
+
+
+@pytest.mark.parametrize("kind", ["receipt", "visit_record", "follow_up_record", "hearing_record"])
+def test_whoever_signs_writes_the_day_beside_his_name(kind) -> None:
+    rows = re.findall(
+        '签字</th><td>&#160;</td><td class="day">　*年　*月　*日</td>', compose(kind, values(kind))["body"]
+    )
+    assert len(rows) == {"receipt": 1, "hearing_record": 3}.get(kind, 2)
 
 
 @pytest.mark.parametrize("kind", ["receipt", "supplement_receipt", "joint_receipt"])

@@ -30,7 +30,7 @@ def test_the_answer_names_its_basis_and_what_is_left_to_be_done(town: Town) -> N
     assert (case.stage, case.ended_on) == ("answered", FRIDAY)
     body = str(town.letter(case, "exempt_answer").words["body"])
     assert "不需要取得许可" in body
-    assert "《行政许可法》第三十二条" in body
+    assert "《中华人民共和国行政许可法》第三十二条" in body
     assert "收住老年人后10个工作日以内" in body
     assert "可到窗口咨询登记" in body
 
