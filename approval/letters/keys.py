@@ -264,6 +264,7 @@ class Keys:
         outside.fit(key, certificate, on)
         outside.bears(certificate, name)
         whole = outside.chain(certificate, above)
+        finished(outside.hold(certificate, whole, on))
         with self._box.change() as document:
             known = fingerprint_of(certificate)
             if any(entry["fingerprint"] == known for entry in document["entries"]):
@@ -272,7 +273,7 @@ class Keys:
             entry = _entry(organ, name or name_of(certificate), certificate, whole, development=False)
             entry["key"] = self._written(key)
             document["entries"].append(entry)
-            root = pem(whole[-1] if whole else certificate)
+            root = pem(whole[-1])
             if root not in document["roots"]:
                 document["roots"].append(root)
             return _told(entry)

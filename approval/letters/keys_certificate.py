@@ -64,6 +64,12 @@ def authority(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
     )
 
 
+def unlicensed(root: x509.Certificate) -> bool:
+    """Say whether a root is an installation's own, which signs registers and is no certification service."""
+    units = root.subject.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME)
+    return any(unit.value == AUTHORITY_UNIT for unit in units)
+
+
 def issued(
     root: x509.Certificate,
     root_key: PrivateKey,

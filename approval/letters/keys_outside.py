@@ -8,14 +8,15 @@ from datetime import datetime
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
 from approval.core.errors import refuse
-from approval.letters.keys_certificate import PrivateKey, runs
+from approval.letters.keys_certificate import PrivateKey, runs, unlicensed
 
 BASIS = "电子签名法第十三条"
 LAW_OF_CERTIFICATES = "电子签名法第十五条、第二十一条"
+LAW_OF_SERVICES = "电子签名法第十六条"
 SHORTEST_RSA = 2048
 
 
@@ -80,6 +81,13 @@ def bears(certificate: x509.Certificate, name: str) -> None:
 
 def chain(certificate: x509.Certificate, above: Sequence[x509.Certificate]) -> list[x509.Certificate]:
     """Put the certificates above one in order, up to its root; Raises Refused where one is missing."""
+    if certificate.issuer == certificate.subject:
+        raise refuse(
+            "证书是自签的，不是电子认证服务机构签发的。",
+            LAW_OF_SERVICES,
+            "请向电子认证服务机构申请机关的签章证书。",
+            "file",
+        )
     chain: list[x509.Certificate] = []
     at = certificate
     while at.issuer != at.subject:
@@ -93,7 +101,34 @@ def chain(certificate: x509.Certificate, above: Sequence[x509.Certificate]) -> l
             )
         chain.append(issuer)
         at = issuer
+    if unlicensed(at):
+        raise refuse(
+            "证书的根证书写明，它的签发机构不是依法设立的电子认证服务机构。",
+            LAW_OF_SERVICES,
+            "请向电子认证服务机构申请机关的签章证书；演示证书由本系统自己换发。",
+            "file",
+        )
     return chain
+
+
+async def hold(certificate: x509.Certificate, chain: Sequence[x509.Certificate], on: datetime) -> None:
+    """Refuse a certificate whose letters no reader of signatures would believe: they could not be signed again."""
+    # pyHanko takes most of a second to load, and most of what opens the keys takes no certificate in.
+    from asn1crypto import x509 as asn1
+    from pyhanko_certvalidator import CertificateValidator, ValidationContext
+    from pyhanko_certvalidator.errors import PathError, ValidationError
+
+    own, *above = (asn1.Certificate.load(one.public_bytes(Encoding.DER)) for one in (certificate, *chain))
+    context = ValidationContext(trust_roots=above[-1:], moment=on, allow_fetching=False)
+    try:
+        await CertificateValidator(own, above[:-1], validation_context=context).async_validate_path()
+    except (PathError, ValidationError) as wrong:
+        raise refuse(
+            "证书链不成立：链上有证书无权签发证书、不在有效期内，或者含有不能识别的限制。",
+            LAW_OF_CERTIFICATES,
+            "请向电子认证服务机构核对证书和整条证书链。",
+            "file",
+        ) from wrong
 
 
 def _issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:

@@ -18,7 +18,7 @@ from cryptography import x509
 
 from approval.core.vocabulary import Effect
 from approval.letters.keys import Certificate, Signer, finished
-from approval.letters.keys_certificate import REGISTER_PURPOSE
+from approval.letters.keys_certificate import REGISTER_PURPOSE, der, unlicensed
 
 # What cannot be trusted is told in a sentence; pyHanko would also log it, with a traceback.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
@@ -187,16 +187,17 @@ def _entry(plain: Mapping[str, Any]) -> Entry:
 
 def _believe(signed: Any, at: datetime, roots: bytes) -> None:
     """Believe a register only where an authority among the roots let its signer sign registers."""
-    from asn1crypto import pem
     from asn1crypto import x509 as asn1_x509
     from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.generic_cms import async_validate_cms_signature
     from pyhanko_certvalidator import ValidationContext
 
     try:
-        trusted = [asn1_x509.Certificate.load(der) for _, _, der in pem.unarmor(roots, multiple=True)]
+        given = x509.load_pem_x509_certificates(roots)
     except ValueError as wrong:
         raise RegisterFaultError("根证书文件不能读取。", "请核对根证书文件（PEM）。") from wrong
+    # A certification service vouches for the organs that are its customers, and for nobody's letters.
+    trusted = [asn1_x509.Certificate.load(der(one)) for one in given if unlicensed(one)]
     context = ValidationContext(
         trust_roots=trusted, moment=at, allow_fetching=False, revocation_mode="soft-fail"
     )

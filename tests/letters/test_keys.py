@@ -263,6 +263,9 @@ def test_it_is_kept_over_a_restart_and_is_not_replaced_by_one_of_our_own(tmp_pat
         ({"begins": NOW - timedelta(days=400)}, {}, "现在不能使用"),
         ({"signs": False}, {}, "用途不含电子签名"),
         ({"short": True}, {}, "短于2048位"),
+        ({"issuer": "self"}, {}, "自签的"),
+        ({"issuer": "no authority"}, {}, "证书链不成立"),
+        ({"issuer": "expired"}, {}, "证书链不成立"),
     ],
 )
 def test_a_certificate_that_cannot_sign_letters_is_refused(
@@ -274,6 +277,16 @@ def test_a_certificate_that_cannot_sign_letters_is_refused(
     with pytest.raises(Refused, match=says):
         keys.take_in(HEALTH, file, asked.get("password", "口令"), NOW, name=asked.get("name", NAME))
     assert keys.certificates() == []
+
+
+def test_a_certificate_of_another_installation_is_not_taken_in_as_a_licensed_one() -> None:
+    signer = Keys.passing().signer(HEALTH, NAME, NOW)
+    file = pkcs12.serialize_key_and_certificates(
+        b"organ", signer.key, signer.certificate, signer.chain, BestAvailableEncryption("口令".encode())
+    )
+
+    with pytest.raises(Refused, match="不是依法设立的电子认证服务机构"):
+        Keys.passing().take_in(HEALTH, file, "口令", NOW, name=NAME)
 
 
 def test_the_chain_may_come_in_a_file_of_its_own() -> None:
@@ -308,6 +321,27 @@ def authority() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     return key, made
 
 
+def between(kind: str) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+    """A certificate of that service from which another was issued, though it was not its place, or not its time."""
+    root_key, root = authority()
+    key = ec.generate_private_key(ec.SECP256R1())
+    ends = NOW + timedelta(days=-1 if kind == "expired" else 1000)
+    made = (
+        x509.CertificateBuilder(
+            root.subject, x509.Name([common("某机构")]), key.public_key(), x509.random_serial_number()
+        )
+        .not_valid_before(NOW - timedelta(days=1000))
+        .not_valid_after(ends)
+        .add_extension(x509.BasicConstraints(ca=kind == "expired", path_length=None), critical=True)
+        .sign(root_key, hashes.SHA256())
+    )
+    return key, made
+
+
+def common(name: str) -> x509.NameAttribute[str]:
+    return x509.NameAttribute(NameOID.COMMON_NAME, name)
+
+
 def p12(
     *,
     whole: bool = True,
@@ -316,9 +350,11 @@ def p12(
     short: bool = False,
     name: str = NAME,
     key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | None = None,
+    issuer: str = "",
 ) -> bytes:
-    """The file that such a service hands to an organ, valid for a year."""
+    """The file that such a service hands to an organ, valid for a year; ``issuer`` is one between it and the root."""
     root_key, root = authority()
+    issuer_key, issued_by = between(issuer) if issuer else (root_key, root)
     weak = rsa.generate_private_key(65537, 1024) if short else None  # noqa: S505 - to be refused
     own = key or weak or ec.generate_private_key(ec.SECP384R1())
     usage = dict.fromkeys(
@@ -326,8 +362,8 @@ def p12(
     )
     made = (
         x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
-        .issuer_name(root.subject)
+        .subject_name(x509.Name([common(name)]))
+        .issuer_name(x509.Name([common(name)]) if issuer == "self" else issued_by.subject)
         .public_key(own.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(begins)
@@ -342,9 +378,9 @@ def p12(
             ),
             critical=True,
         )
-        .sign(root_key, hashes.SHA256())
+        .sign(own if issuer == "self" else issuer_key, hashes.SHA256())
     )
-    above = [root] if whole else None
+    above = ([issued_by, root] if issuer else [root]) if whole else None
     return pkcs12.serialize_key_and_certificates(
         b"organ", own, made, above, BestAvailableEncryption("口令".encode())
     )

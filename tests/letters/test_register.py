@@ -5,16 +5,24 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 from asn1crypto import cms
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from approval.core.vocabulary import Effect
 from approval.letters.keys import Keys, Signer
+from approval.letters.keys_certificate import REGISTER_PURPOSE
 from approval.letters.register import Entry, Register, RegisterFaultError, read, write
+from tests.letters.test_keys import authority as service
+from tests.letters.test_keys import common
 
 HEALTH, NAME = "jianxi-2017/health", "洛阳市涧西区卫生健康委员会"
 AT = datetime(2026, 10, 26, 2, 30, tzinfo=UTC)
@@ -105,6 +113,27 @@ def test_an_organ_signs_letters_and_no_register() -> None:
         write(register(), organ)
     with pytest.raises(RegisterFaultError, match="不是登记册专用"):
         read(resigned(organ), keys().roots())
+
+
+def test_a_certification_service_vouches_for_organs_and_for_no_register() -> None:
+    """Its root is among the roots for an organ's sake; what it calls a signer of registers is none of ours."""
+    root_key, root = service()
+    key = ec.generate_private_key(ec.SECP256R1())
+    purposes = [ExtendedKeyUsageOID.EMAIL_PROTECTION, REGISTER_PURPOSE]
+    made = (
+        x509.CertificateBuilder(root.subject, x509.Name([common("文书状态登记册")]), key.public_key(), 7)
+        .not_valid_before(AT - timedelta(days=9))
+        .not_valid_after(AT + timedelta(days=9))
+        .add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
+        .add_extension(
+            x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True
+        )
+        .sign(root_key, hashes.SHA256())
+    )
+    forged = write(register(), Signer(HEALTH, NAME, made, (root,), development=False, key=key))
+
+    with pytest.raises(RegisterFaultError, match="可信"):
+        read(forged, keys().roots() + root.public_bytes(Encoding.PEM))
 
 
 @pytest.mark.parametrize("data", [b"", b"register", b"\x30\x80", b'{"letters": []}'])
