@@ -20,6 +20,10 @@ from approval.letters.keys_certificate import authority, pem, written_key
 
 Document = dict[str, Any]
 
+BASIS = "电子签名法第十三条：签署时电子签名制作数据仅由电子签名人控制"
+HALF = ".keys-"
+"""How the name of a file begins that is being written."""
+
 
 class Box(Protocol):
     """Where the one document of keys and certificates lies."""
@@ -66,16 +70,24 @@ class Folder:
         self._seen: tuple[object, Document] | None = None
 
     def prepare(self) -> None:
-        """Make the folder and its keys, if they are not there; Raises Refused where others may read them."""
+        """Make the folder and its keys, if they are not there; Raises Refused where others may read or replace them."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._held():
+            for left in self._folder.glob(f"{HALF}*"):
+                left.unlink()
             if not self._path.exists():
                 self._folder.chmod(0o700)
                 self._write(_founded(self._passphrase))
+        if self._folder.stat().st_mode & 0o022:
+            raise refuse(
+                f"签章密钥的文件夹 {self._folder} 其他人也能写入，可以换掉密钥。",
+                BASIS,
+                f"请运行 chmod 700 {self._folder}，再核对签章证书是否都是本机关的。",
+            )
         if self._path.stat().st_mode & 0o077:
             raise refuse(
                 f"签章密钥文件 {self._path} 其他人也能读取。",
-                "电子签名法第十三条：签署时电子签名制作数据仅由电子签名人控制",
+                BASIS,
                 f"请运行 chmod 600 {self._path}；已经被人读过的，换发证书。",
             )
 
@@ -115,7 +127,7 @@ class Folder:
 
     def _write(self, document: Document) -> None:
         """Write the file beside its place and move it there, so that nobody ever reads half of it."""
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=".keys-")
+        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=HALF)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(document, file, ensure_ascii=False, indent=1)
@@ -126,9 +138,20 @@ class Folder:
                     owner = self._path.stat()
                     os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
             Path(name).replace(self._path)
+            # A new name is on the disk when its folder is.
+            _sync(self._folder)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _sync(folder: Path) -> None:
+    """Bring a folder's names to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _founded(passphrase: bytes | None) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -75,6 +76,37 @@ def test_keys_that_others_may_read_are_not_used(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match="chmod 600"):
         Keys.open(tmp_path / "keys")
+
+
+def test_a_folder_into_which_others_may_put_their_own_keys_is_not_used(tmp_path: Path) -> None:
+    Keys.open(tmp_path / "keys")
+    (tmp_path / "keys").chmod(0o777)
+
+    with pytest.raises(Refused, match="chmod 700"):
+        Keys.open(tmp_path / "keys")
+
+
+def test_what_a_killed_process_left_half_written_does_not_lie_about(tmp_path: Path) -> None:
+    keys = Keys.open(tmp_path)
+    left = tmp_path / ".keys-0a1b2c"
+    left.write_bytes((tmp_path / "keys.json").read_bytes()[:500])
+
+    assert Keys.open(tmp_path).roots() == keys.roots()
+    assert not left.exists()
+
+
+def test_a_new_certificate_survives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What signs a letter is on the disk under its name before the letter is: otherwise nobody could verify it."""
+    keys, synced, sync = Keys.open(tmp_path), [], os.fsync
+
+    def seen(descriptor: int) -> None:
+        synced.append(os.path.realpath(f"/proc/self/fd/{descriptor}"))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    keys.signer(HEALTH, NAME, NOW)
+
+    assert synced[-1] == str(tmp_path)
 
 
 def test_processes_that_start_at_once_make_one_authority_and_one_certificate(tmp_path: Path) -> None:
