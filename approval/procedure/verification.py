@@ -33,6 +33,9 @@ UNKNOWN = Reason(
     "code",
 )
 
+SHORTEST_ORGANISATION = 4
+"""How many characters an organisation's name has at least: 张科 and 李学会 are persons."""
+
 ORGANISATIONS = (
     "院", "中心", "局", "委员会", "公司", "站", "所", "部", "处", "厅", "科", "政府", "会", "社", "厂", "店", "学校", "大学", "室",
     "公寓", "之家", "村", "街道", "办事处", "有限合伙", "集团", "基金", "联盟",
@@ -112,10 +115,15 @@ def masked(recipient: str, institution: str = "") -> str:
     """Leave a person's name its first character only; organisations are named in full."""
     return "、".join(
         name
-        if name == institution or name.endswith(ORGANISATIONS) or len(name) < 2
+        if name == institution or len(name) < 2 or _is_organisation(name)
         else f"{name[0]}{'＊' * min(len(name) - 1, 2)}"
         for name in recipient.split("、")
     )
+
+
+def _is_organisation(name: str) -> bool:
+    """Say whether a name is surely no person's."""
+    return len(name) >= SHORTEST_ORGANISATION and name.endswith(ORGANISATIONS)
 
 
 # --- a file ----------------------------------------------------------------------------------------
