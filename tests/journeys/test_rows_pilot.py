@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from approval.letters.render import progress_url
+from approval.letters.render import progress_url, verify_address
 from approval.store import papers
 from tests.journeys.town import Town, opened, staffed
 from web.commands import main
@@ -248,6 +248,7 @@ def test_d6_three_codes_open_the_form_show_the_case_and_verify_the_receipt(town:
     verified = followed(town, case, "filing_receipt")
     assert paper["title"] in verified
     assert paper["number"] in verified
+    assert "现行有效" in verified
     assert town.do(case, "acceptor", "close")["stage"] == "closed"
 
 
@@ -256,7 +257,7 @@ def followed(town: Town, case: Any, kind: str) -> str:
     letter = town.letter(case, kind)
     with town.desk.store.look() as tx:
         words = papers.letter(tx, letter["id"]).words
-    address = urlsplit(progress_url(words))
+    address = urlsplit(progress_url(words) if kind == "receipt" else verify_address(words))
     answer = town.app.test_client().get(f"{address.path}?{address.query}")
     assert answer.status_code == 200
     return answer.get_data(as_text=True)

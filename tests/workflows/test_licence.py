@@ -360,7 +360,7 @@ def test_service_is_by_one_of_the_six_methods(method: object):
 @pytest.mark.parametrize("proof", ["", "   ", None])
 def test_service_without_proof_is_refused(proof: object):
     said = refused(Refused, "serve", "2026-03-11", *DECIDED, proof=proof)
-    assert "没有填写送达证明：受送达人签收" in said
+    assert "没有填写送达证明：签收人" in said
     assert "行政许可法第四十四条" in said
 
 
