@@ -144,16 +144,11 @@ def words(docket: Docket, after: Standing, values: Stated) -> dict[str, object]:
         "recorded": "record" in after.times,
         "valid_until": last_day(docket.on, certificate.months if certificate else None),
         "verify_says": verified_every(item),
-        "conditions": conditions(item),
+        "conditions": [condition.says for condition in item.conditions],
         "follow_on_says": item.follow_on,
         "follow_up_says": limit_says(item, "follow_up"),
         **committed(docket, after),
     }
-
-
-def conditions(item: Item) -> list[str]:
-    """List what the grant has to go on meeting, each with the rule that asks for it."""
-    return [f"{one.says.rstrip('。')}（{item.cites(one.basis)}）" for one in item.conditions]
 
 
 def committed(docket: Docket, after: Standing) -> dict[str, object]:

@@ -105,7 +105,7 @@ def _grant_words(docket: Docket, after: Standing) -> dict[str, object]:
         "liable": case.institution_name,
         "nature": certificate.nature(values.get("institution.nonprofit")),
         "valid_until": certificate.last_day(docket.on, item.reply_valid_months),
-        "conditions": certificate.conditions(item),
+        "conditions": [condition.says for condition in item.conditions],
         "follow_on_says": item.follow_on or UNSAID,
     }
 
