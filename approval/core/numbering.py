@@ -50,3 +50,8 @@ def document_number(letter_word: str, year: int, serial: int) -> str:
 def lookup_code() -> str:
     """Draw the code that, with the case number, lets anyone who holds the receipt follow the case."""
     return "".join(secrets.choice(LOOKUP_ALPHABET) for _ in range(LOOKUP_LENGTH))
+
+
+def grouped(code: str) -> str:
+    """Write a verification code as it is printed and read out: in groups of four."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 from weasyprint import Attachment
 
+from approval.core.numbering import grouped
 from approval.letters import fonts, seal
 from approval.letters.compose import day, environment, listed, name, phrase
 from approval.letters.kinds import LETTER, OFFICIAL, SMALL
@@ -199,11 +200,6 @@ def _codes(words: Mapping[str, Any]) -> dict[str, str]:
 def _place(code: str, codes: Mapping[str, str]) -> Markup:
     """Keep a place on the page for a QR code."""
     return Markup('<div id="{}" class="qr"></div>').format(code) if code in codes else Markup("")
-
-
-def grouped(code: str) -> str:
-    """Write a verification code as people read it out: in groups of four."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def verify_address(words: Mapping[str, Any]) -> str:

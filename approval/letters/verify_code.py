@@ -42,11 +42,6 @@ Matrix = tuple[tuple[bool, ...], ...]
 Point = tuple[float, float]
 
 
-def grouped(code: str) -> str:
-    """Write a verification code as it is printed: in groups of four."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
 def code_is(pdf: bytes, address: str) -> list[bool]:
     """Say for each page whether the code at its foot opens an address."""
     return [_shows(rows, address) for rows in _drawn(pdf, _foot)]

@@ -20,9 +20,10 @@ import pikepdf
 from pdfplumber.utils.exceptions import PdfminerException
 from PIL.Image import Image
 
+from approval.core.numbering import grouped
 from approval.letters.compose import address, day, listed, phrase
 from approval.letters.verify_alike import folded
-from approval.letters.verify_code import code_is, grouped, inked, pictures
+from approval.letters.verify_code import code_is, inked, pictures
 from approval.letters.verify_verdict import UnreadableError
 
 ATTACHMENT = "letter.json"

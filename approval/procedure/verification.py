@@ -13,11 +13,10 @@ from datetime import date, datetime
 from typing import Any
 
 from approval.core.errors import NotFound, Reason
-from approval.core.numbering import LOOKUP_ALPHABET
+from approval.core.numbering import LOOKUP_ALPHABET, grouped
 from approval.core.vocabulary import Effect
 from approval.letters.register import Entry, Register, write
 from approval.letters.verify_apart import read_apart
-from approval.letters.verify_code import grouped
 from approval.letters.verify_verdict import Seen, Verdict, judge
 from approval.procedure.office import Office
 from approval.store import papers

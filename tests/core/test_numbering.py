@@ -13,6 +13,7 @@ from approval.core.numbering import (
     case_number_holds,
     check_digit,
     document_number,
+    grouped,
     lookup_code,
 )
 
@@ -58,3 +59,7 @@ def test_a_lookup_code_is_drawn_from_signs_that_nobody_confuses():
     assert len(codes) == 200
     assert all(len(code) == LOOKUP_LENGTH and set(code) <= set(LOOKUP_ALPHABET) for code in codes)
     assert not set("01OIL") & set(LOOKUP_ALPHABET)
+
+
+def test_a_code_is_read_out_in_groups_of_four():
+    assert grouped("7KQ4MNPXABCDEFGH") == "7KQ4-MNPX-ABCD-EFGH"

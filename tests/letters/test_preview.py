@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from approval.core.numbering import grouped
 from approval.letters.compose import PREVIEW_NUMBER, compose
 from approval.letters.kinds import CERTIFICATE, LETTER, OFFICIAL, VOUCHER
 from approval.letters.render import pdf
@@ -59,10 +60,6 @@ def glyphs(page: Any, number: str) -> list[tuple[str | float, ...]]:
     return [
         (line.text, round(line.top, 1), line.size, *(round(left, 1) for left in line.lefts)) for line in kept
     ]
-
-
-def grouped(code: str) -> str:
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def grey(page: Any) -> bool:

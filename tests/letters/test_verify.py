@@ -30,7 +30,7 @@ from approval.letters.render import pdf
 from approval.letters.sign import sign
 from approval.letters.verify import read, verify
 from approval.letters.verify_apart import read_apart
-from approval.letters.verify_code import code_is, grouped
+from approval.letters.verify_code import code_is
 from approval.letters.verify_verdict import (
     HASH,
     NUMBER,
@@ -305,10 +305,6 @@ def test_a_page_without_a_code_shows_none() -> None:
     file = pikepdf.new()
     file.add_blank_page()
     assert code_is(saved(file), "http://127.0.0.1:8000/verify/ABC") == [False]
-
-
-def test_a_code_is_read_out_in_groups_of_four() -> None:
-    assert grouped("7KQ4MNPXABCDEFGH") == "7KQ4-MNPX-ABCD-EFGH"
 
 
 # --- what the register says --------------------------------------------------------------------------
