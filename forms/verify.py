@@ -16,13 +16,19 @@ from forms import Form
 from forms.upload import MIB
 
 CODE_LENGTH = 16
-DASHES = str.maketrans("", "", "-‐‑‒–—―−－·")
-"""What people type between the groups of a code."""
+MARKS = str.maketrans("", "", "-‐‑‒–—―−－·_./,:;。、“”\"'")
+"""What people type between the groups of a code, or copy along with it."""
+
+BEFORE = ("/VERIFY/", "验真码")
+"""What stands before a code where it is copied: the address that its QR code holds, the word that it is printed with."""
 
 
 def plain_code(typed: str) -> str:
-    """Write a typed code as it is kept: without blanks and dashes, in capitals."""
-    return tidy(typed.translate(DASHES)).translate(DASHES)
+    """Write a typed or copied code as it is kept: without blanks, marks and what stands before it, in capitals."""
+    plain = tidy(typed)
+    for before in BEFORE:
+        plain = plain.rpartition(before)[2]
+    return plain.translate(MARKS)
 
 
 def code_fault(code: str) -> str:
@@ -43,14 +49,13 @@ class VerifyForm(Form):
     code = StringField(
         "验真码",
         description="16位数字和字母，印在文书每一页的页脚，如 7KQ4-MNPX-ABCD-EFGH；大小写、有无横线都可以",
-        filters=[lambda typed: plain_code(typed or "")],
         widget=GovTextInput(),
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
 
     def validate_code(self, field: StringField) -> None:
         """Tell what is wrong with a code."""
-        fault = code_fault(field.data or "")
+        fault = code_fault(plain_code(field.data or ""))
         if fault:
             raise ValidationError(fault)
 

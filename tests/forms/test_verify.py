@@ -15,6 +15,10 @@ from forms.verify import code_fault, plain_code
         "７ＫＱ４－ＭＮＰＸ－ＡＢＣＤ－ＥＦＧＨ",
         "7KQ4—MNPX—ABCD—EFGH",
         " 7KQ4MNPXABCDEFGH\n",
+        "验真码　7KQ4-MNPX-ABCD-EFGH",
+        "验真码：7KQ4-MNPX-ABCD-EFGH。",
+        "7KQ4_MNPX.ABCD/EFGH",
+        "https://wenshu.example/verify/7KQ4MNPXABCDEFGH",
     ],
 )
 def test_a_code_is_understood_however_it_is_typed(typed: str) -> None:

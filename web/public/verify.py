@@ -39,15 +39,15 @@ def verify() -> ResponseReturnValue:
     form = VerifyForm(formdata=request.args, meta={"csrf": False})
     if not form.validate():
         return _asked(form), 422
-    return redirect(url_for("public.verified", code=form.code.data))
+    return redirect(url_for("public.verified", code=plain_code(form.code.data or "")))
 
 
 @blueprint.get("/verify/<code>")
 def verified(code: str) -> ResponseReturnValue:
     """Show the letter that bears a code: what to compare, and whether it is in effect."""
     plain = plain_code(code)
-    if code_fault(plain):
-        return _unknown(plain[:32]), 404
+    if fault := code_fault(plain):
+        return _no_code(plain[:32], fault), 404
     if plain != code:
         return redirect(url_for("public.verified", code=plain))
     try:
@@ -141,6 +141,13 @@ def _unknown(code: str) -> str:
     return render_template(
         "public/verify.html", form=form, file=LetterFileForm(formdata=None), unknown=verification.UNKNOWN
     )
+
+
+def _no_code(code: str, fault: str) -> str:
+    """Say what keeps the end of an address from being a code, and ask again."""
+    form = VerifyForm(formdata=None, code=code)
+    form.code.errors = [fault]
+    return _asked(form)
 
 
 def _again(file: LetterFileForm, expected: Known | None) -> str:

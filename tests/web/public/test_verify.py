@@ -101,6 +101,19 @@ def test_what_is_no_code_is_told_at_its_field(house: House, typed: str, told: st
     assert page.value("code") == typed
 
 
+@pytest.mark.parametrize("typed", ["pwsm-7js9-mq5u-gkr", "0WSM 7JS9 MQ5U GKRY"])
+def test_what_was_typed_wrong_stays_as_it_was_typed(house: House, typed: str) -> None:
+    page = house.anybody().open("/verify").press("核对文书", {"code": typed})
+    assert page.status == 422
+    assert page.value("code") == typed
+
+
+def test_an_address_that_lacks_a_letter_of_its_code_says_so(house: House) -> None:
+    page = house.anybody().open("/verify/PWSM7JS9MQ5UGKR")
+    assert page.status == 404
+    assert "应为16位，填写了15位" in page.errors[0]
+
+
 def test_who_keeps_guessing_has_to_wait(house: House) -> None:
     visitor = house.anybody()
     codes = [f"ABCDEFGHJKMNPQ{a}{b}" for a in "234567" for b in "2345"]
