@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from approval.core import clock
 from approval.core.case import Case
@@ -35,17 +36,19 @@ def extend(
 def extension(person: Person, days: int, reasons: str, handed_to: HandedTo = "") -> Act:
     """Put an extension as an act, for its preview and for its issue."""
     data = {"days": days, "reasons": reasons, **handed_over(handed_to)}
-    return Act("extend", person, Role.DECIDER, data, signed_for(handed_to), _extension_words)
+    return Act(
+        "extend", person, Role.DECIDER, data, signed_for(handed_to), partial(_extension_words, person.name)
+    )
 
 
-def _extension_words(docket: Docket, after: Standing) -> dict[str, object]:
-    """Give what the letter about an extension says."""
+def _extension_words(head: str, docket: Docket, after: Standing) -> dict[str, object]:
+    """Give what the letter about an extension says; the head of the organ who approved it is named (42)."""
     fact = after.last["extend"]
     before, run = docket.standing.runs["decision"], after.runs["decision"]
     due = clock.due_on(docket.calendar, run)
     return {
         "reasons": str(fact.data["reasons"]),
-        "approved_by": f"{docket.item.authority.name}负责人",
+        "approved_by": f"本机关负责人{head}",
         "days": int(str(fact.data["days"])),
         "accepted_on": run.start.isoformat(),
         "old_due_on": clock.due_on(docket.calendar, before).isoformat(),

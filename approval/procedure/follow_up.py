@@ -234,8 +234,9 @@ def ordered(item: Item, order: Fact) -> list[dict[str, str]]:
     for row in rows_of(order.data.get("results")):
         if row.get("found") == Found.UNMET:
             says, rule = known.get(str(row["about"]), (str(row["about"]), ""))
-            listed.append({"says": f"不符合“{says}”", "basis": rule, "remedy": str(row.get("note") or "")})
-    more = [{"says": line, "basis": "", "remedy": ""} for line in lines_of(order.data.get("requirements"))]
+            note = str(row.get("note") or "")
+            listed.append({"says": f"不符合“{says}”{'：' + note if note else ''}", "basis": rule})
+    more = [{"says": line, "basis": ""} for line in lines_of(order.data.get("requirements"))]
     return [*listed, *more]
 
 
@@ -329,4 +330,4 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
 
 def order_items(item: Item, order: Fact) -> list[str]:
     """List what an order asks for, in one sentence each."""
-    return [row["says"] + (f"（{row['remedy']}）" if row["remedy"] else "") for row in ordered(item, order)]
+    return [row["says"] for row in ordered(item, order)]

@@ -31,6 +31,7 @@ def test_the_letter_says_that_only_the_promise_is_extended(play: Play) -> None:
         values = papers.letters_of(tx, case.number)[-1].words["values"]
     assert values["statutory_would_suffice"] is True
     assert (values["old_due_on"], values["due_on"]) == ("2026-10-15", "2026-10-22")
+    assert values["approved_by"] == f"本机关负责人{play.cast.decider.name}"
 
 
 def test_only_a_head_named_for_it_extends(play: Play) -> None:

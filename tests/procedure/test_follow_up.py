@@ -102,7 +102,7 @@ def test_the_order_says_what_to_put_right_by_when_and_what_follows(town: Town) -
 
     assert (case.stage, case.clock, case.due_on) == ("rectifying", "rectification", date(2026, 10, 26))
     body = str(town.letter(case, "rectify_order").words["body"])
-    assert "诊室、治疗室、处置室各自独立" in body
+    assert "不符合“诊室、治疗室、处置室各自独立”：请完成隔断" in body
     assert "请完成隔断" in body
     assert "医疗废物存放点设置标识" in body
     assert "2026年10月26日（星期一）" in body
