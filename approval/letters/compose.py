@@ -22,6 +22,7 @@ TEMPLATES = fonts.TOP / "templates" / "letters"
 BASIS = "文书格式规则"
 PREVIEW_NUMBER = "预览"
 WEEKDAYS = "一二三四五六日"
+ON_ONE_LINE = ("organ", "recipient", "number", "case_number")
 
 Values = dict[str, Any]
 
@@ -42,7 +43,12 @@ def compose(kind: str, values: Mapping[str, object]) -> dict[str, object]:
     if preview:
         plain["number"] = PREVIEW_NUMBER
     texts = list(_texts("", plain))
-    faults = [*_missing(form, plain), *_undated(form, texts), *_unprintable(form, texts)]
+    faults = [
+        *_missing(form, plain),
+        *_undated(form, texts),
+        *_broken(form, plain),
+        *_unprintable(form, texts),
+    ]
     if faults:
         raise Refused(*faults)
     title, body = _write(form, plain)
@@ -144,6 +150,14 @@ def _undated(form: Kind, texts: Sequence[Text]) -> Iterator[Reason]:
         if text and where.rpartition(".")[2] in DATES and not _is_day(text):
             says = f"《{form.zh}》的“{_label(where)}”不是一个日期：“{text}”。"
             yield Reason(says, BASIS, "请填写如 2026-10-09 的日期。", where)
+
+
+def _broken(form: Kind, values: Values) -> Iterator[Reason]:
+    """Name every value of the head that runs over a line: the file's description has none."""
+    for name in ON_ONE_LINE:
+        if "\n" in str(values.get(name)):
+            says = f"《{form.zh}》的“{_label(name)}”分成了几行。"
+            yield Reason(says, BASIS, "请写在一行；有几个的，用顿号分开。", name)
 
 
 def _is_day(text: str) -> bool:

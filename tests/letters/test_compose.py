@@ -156,6 +156,14 @@ def test_line_ends_that_somebody_typed_stay_line_ends() -> None:
 # --- the words ---
 
 
+@pytest.mark.parametrize("name", ["organ", "recipient", "number", "case_number"])
+def test_what_stands_on_one_line_is_not_taken_in_two(name) -> None:
+    """The head of the file names it too, where there are no lines: a letter that was issued could not be printed."""
+    with pytest.raises(Refused, match="写在一行") as refused:
+        compose("acceptance", values("acceptance", **{name: "张三\n李四"}))
+    assert [reason.field for reason in refused.value.reasons] == [name]
+
+
 def test_dates_have_no_leading_zeros_and_say_the_day_of_the_week() -> None:
     body = compose("tolling", values("tolling", due_on=date(2026, 10, 9)))["body"]
     assert "2026年10月9日（星期五）" in body
