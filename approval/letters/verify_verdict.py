@@ -128,6 +128,8 @@ def told(seen: Seen) -> dict[str, str]:
     said = {name: str(seen.words[name]) for name in names if seen.words.get(name)}
     if seen.seal and seen.seal.at:
         said["signed_at"] = seen.seal.at.isoformat()
+    if seen.words.get("demo") is True:
+        said["demo"] = "演示印章，不具有法律效力"
     return said | {"sha256": seen.sha256}
 
 

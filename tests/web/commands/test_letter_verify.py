@@ -85,7 +85,7 @@ def test_a_letter_is_verified_offline_with_register_and_roots_alone(desk: Desk) 
     assert ended.exit_code == 0, ended.output
     assert desk.letter.number in ended.stdout
     assert ended.stdout.count("● ") == 5
-    assert ended.stdout.endswith("这份文书真实、完整，现行有效。\n")
+    assert ended.stdout.endswith("演示印章，不具有法律效力。\n这份文书真实、完整，现行有效。\n")
 
 
 def test_the_verdict_is_told_to_programs_as_json(desk: Desk) -> None:

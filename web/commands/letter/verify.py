@@ -241,6 +241,8 @@ def told(verdict: Verdict, as_json: bool) -> None:
         remedy = "" if check.remedy in remedies else check.remedy
         write(f"{MARKS[check.holds]} {NAMES[check.check]} {WORDS[check.holds]}：{check.says}{remedy}")
         remedies.add(check.remedy)
+    if "demo" in said_of_it:
+        write(f"{said_of_it['demo']}。")
     if verdict.holds:
         write("这份文书真实、完整，现行有效。")
     else:
