@@ -58,8 +58,10 @@ class ImportForm(Form):
 
     def validate_file(self, field: FileField) -> None:
         """Ask for the file."""
-        if not chosen(field):
+        if not isinstance(field.data, FileStorage) or not field.data.filename:
             raise ValidationError("请选择证书文件。")
+        if not chosen(field):
+            raise ValidationError(f"文件“{field.data.filename}”是空的，请重新选择。")
 
     @property
     def opened(self) -> tuple[bytes, bytes]:
@@ -89,4 +91,4 @@ class WithdrawForm(Form):
     def validate_why(self, field: TextAreaField) -> None:
         """Take only characters that can be printed."""
         if strange := undrawable((field.data or "").replace("\r", "").replace("\n", "")):
-            raise ValidationError(f"不能使用“{strange[0]}”。")
+            raise ValidationError(f"不能使用“{strange[0]}”，请改用文字。")

@@ -217,8 +217,12 @@ class Keys:
         latest: dict[str, Certificate] = {}
         for one in self.certificates():
             latest.setdefault(one.organ, one)
-        signing = (Condition.CURRENT, Condition.REPLACED)
-        return [one for one in latest.values() if one.condition(on) not in signing]
+        return [one for one in latest.values() if one.condition(on) is not Condition.CURRENT]
+
+    def stopped(self, organ: str, on: datetime) -> bool:
+        """Say whether an organ has had certificates and none of them signs: its letters wait for their seal."""
+        own = [one.condition(on) for one in self.certificates() if one.organ == organ]
+        return bool(own) and not {Condition.CURRENT, Condition.EXPIRING}.intersection(own)
 
     def roots(self) -> bytes:
         """Give all roots that our letters and registers rest on, as PEM."""

@@ -24,6 +24,13 @@ def test_both_files_are_read_and_no_more_than_a_certificate_may_have():
         assert form.opened == (b"x" * LARGEST, b"chain")
 
 
+def test_an_empty_file_is_told_from_none():
+    with sent(ImportForm, {"organ": "jianxi-2017/health", "file": (BytesIO(b""), "organ.p12")}) as form:
+        form.choose(ORGANS)
+        assert not form.validate()
+        assert form.errors == {"file": ["文件“organ.p12”是空的，请重新选择。"]}
+
+
 def test_the_chain_may_be_left_out():
     sending = {"organ": "jianxi-2017/health", "file": (BytesIO(b"certificate"), "organ.p12")}
     with sent(ImportForm, sending) as form:

@@ -173,6 +173,16 @@ def test_a_new_certificate_takes_over_and_the_old_one_is_still_known() -> None:
     assert keys.urgent(NOW + AHEAD) == []
 
 
+def test_an_organ_whose_newest_certificate_was_withdrawn_is_urgent_whatever_was_before() -> None:
+    keys = Keys.passing()
+    keys.signer(HEALTH, NAME, NOW + AHEAD)
+    newest = keys.rotate(HEALTH, NAME, NOW)
+
+    keys.withdraw(newest.fingerprint, NOW, "私钥失密")
+
+    assert [one.organ for one in keys.urgent(NOW + AHEAD)] == [HEALTH]
+
+
 def test_an_organ_that_changes_its_name_gets_a_development_certificate_in_its_new_name() -> None:
     keys = Keys.passing()
     keys.signer(HEALTH, "洛阳市涧西区卫生和计划生育委员会", NOW)
@@ -191,7 +201,9 @@ def test_a_withdrawn_certificate_signs_no_more_until_there_is_a_new_one() -> Non
     with pytest.raises(Refused, match="已经停用"):
         keys.signer(HEALTH, NAME, NOW)
     assert [one.condition(NOW) for one in keys.urgent(NOW)] == [Condition.WITHDRAWN]
+    assert keys.stopped(HEALTH, NOW)
     keys.rotate(HEALTH, NAME, NOW)
+    assert not keys.stopped(HEALTH, NOW)
     assert keys.signer(HEALTH, NAME, NOW).fingerprint != signer.fingerprint
     assert keys.urgent(NOW) == []
 

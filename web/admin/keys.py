@@ -20,8 +20,10 @@ def keys() -> ResponseReturnValue:
     """List the certificates of all organs."""
     office = desk.office()
     listed = office.press.keys.certificates()
-    signing = {one.organ for one in listed if one.current}
-    return render_template("admin/keys.html", certificates=listed, signing=signing, now=office.now)
+    latest = {one.organ: one.fingerprint for one in reversed(listed)}
+    return render_template(
+        "admin/keys.html", certificates=listed, latest=set(latest.values()), now=office.now
+    )
 
 
 @blueprint.post("/keys/<path:organ>/rotate")

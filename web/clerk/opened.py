@@ -33,6 +33,11 @@ class Opened:
         """Say whether this is a joint application, not one of its parts."""
         return self.file.workflow.joint
 
+    @property
+    def unsealed(self) -> bool:
+        """Say whether letters of this organ wait for their seal, because none of its certificates signs."""
+        return self.office.press.keys.stopped(self.file.case.authority, self.office.now)
+
     def step(self, act: str) -> Step:
         """Give an act's row in this stage; outside its stages, the row that its words stand in."""
         workflow = self.file.workflow

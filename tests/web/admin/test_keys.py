@@ -71,7 +71,7 @@ def test_what_cannot_be_taken_in_is_told_at_its_field(
 
 def test_a_withdrawal_says_what_it_means_asks_why_and_letters_wait(house: House) -> None:
     issue(house)
-    page = listed(house).follow("停用")
+    page = listed(house).press("换发").follow("停用")
     assert "停用不能撤回" in page.main
 
     page = page.press("停用证书", {"why": "  "})
@@ -80,6 +80,7 @@ def test_a_withdrawal_says_what_it_means_asks_why_and_letters_wait(house: House)
     page = page.press("停用证书", {"why": "私钥可能被他人取得"})
 
     assert "■ 已经停用" in page.main
+    assert len([text for text in page.buttons() if "换发" in text]) == 1
     assert "私钥可能被他人取得" in page.main
     with pytest.raises(Refused, match="已经停用"):
         signing(house)
