@@ -10,6 +10,7 @@ from approval.core.case import Case
 from approval.core.delivery import RULES, Signed, Way, way_faults
 from approval.core.delivery import day as zh
 from approval.core.errors import Reason, Refused
+from approval.core.journal import Entry
 from approval.core.machine import Fact, Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, ServiceMethod
@@ -49,7 +50,7 @@ def _served(tx: Tx, docket: Docket, act: Act) -> Act:
     return replace(proved, words=_proof_words(way, served_by(tx, docket, act.person, way)))
 
 
-def prove(_tx: Tx, docket: Docket, act: Act) -> Act:
+def prove(tx: Tx, docket: Docket, act: Act) -> Act:
     """Add what proves a service, and the step that notes its day on the decision's letter.
 
     Raises Refused with everything that the way of service lacks.
@@ -58,6 +59,7 @@ def prove(_tx: Tx, docket: Docket, act: Act) -> Act:
     faults = list(way_faults(way))
     if faults:
         raise Refused(*faults)
+    _sealed(tx, docket, decided_by(docket.standing))
     marked = replace(act, beside=_mark_served(act.effective_on or docket.on))
     if way.known is ServiceMethod.ELECTRONIC:
         at = docket.office.now.astimezone(SHANGHAI)
@@ -65,6 +67,23 @@ def prove(_tx: Tx, docket: Docket, act: Act) -> Act:
         return replace(marked, data={**act.data, "entered_at": at.isoformat(), "proof": proof})
     _on_a_day_that_can_be(docket, way)
     return replace(marked, data={**act.data, "proof": way.proof(way.on or docket.on)})
+
+
+def _sealed(tx: Tx, docket: Docket, home: Fact | None) -> None:
+    """Refuse to serve what cannot get its seal now: a print-out without it is no letter (电子签名法 13, 14)."""
+    if not isinstance(home, Entry) or not home.letter:
+        return
+    if not docket.office.press.keys.stopped(docket.case.authority, docket.office.now):
+        return
+    letter = papers.letter(tx, home.letter)
+    if not letter.sha256:
+        raise Refused(
+            Reason(
+                f"《{letter.words['title']}》还在等待签章，没有签章的文书不能送达。",
+                "电子签名法第十三条、第十四条",
+                "请系统管理员换发或者导入签章证书，补签以后再送达。",
+            )
+        )
 
 
 def way_of(act: Act) -> Way:

@@ -53,6 +53,29 @@ def test_a_letter_that_nobody_can_sign_is_told_in_words_and_to_the_administrator
     assert told.follow("查看签章证书").status == 200
 
 
+def test_a_decision_that_nobody_can_seal_says_so_and_is_served_only_when_it_is_sealed(house: House) -> None:
+    case, keys = house.proposed(), house.office.press.keys
+    organ = house.office.rulebook.authority(HEALTH)
+    signer = keys.signer(HEALTH, organ.name, house.office.now)
+    keys.withdraw(signer.fingerprint, house.office.now, "密钥失密")
+
+    check = house.visit("decider").open(f"/clerk/cases/{case.number}/decision")
+    assert "签章证书不能使用" in check.main
+    done = check.press("作出准予决定")
+    assert "等待签章" in done.main
+    assert "请系统管理员换发或者导入证书" in done.main
+
+    serving = house.visit("acceptor").open(f"/clerk/cases/{case.number}/delivery")
+    refused = serving.press("下一步")
+    assert refused.status == 422
+    assert "还在等待签章，没有签章的文书不能送达" in refused.main
+    assert "电子签名法第十三条、第十四条" in refused.main
+
+    keys.rotate(HEALTH, organ.name, house.office.now)
+    work_off(house.office)
+    assert serving.press("下一步").press("送达").heading == "已办理：送达"
+
+
 def extended(house: House) -> Case:
     """An accepted case whose limit was extended on the same day."""
     case = house.accepted()
