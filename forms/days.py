@@ -25,7 +25,7 @@ class DaysField(IntegerField):
 
 
 class DayField(StringField):
-    """A day typed in one box, as 2026-11-03 or 2026年11月3日; ``day`` is the date, or None where nothing is typed."""
+    """A day typed in one box, as 2026-11-03, 20261103 or 2026年11月3日; ``day`` is the date, or None where nothing is typed."""
 
     widget = GovTextInput()
     day: date | None = None
@@ -38,7 +38,9 @@ class DayField(StringField):
 
 def read_day(typed: str) -> date:
     """Read a typed day; raises ValueError in words."""
-    parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?", typed)
+    parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?", typed) or re.fullmatch(
+        r"(\d{4})(\d{2})(\d{2})", typed
+    )
     if parts is None:
         raise ValueError("日期应如 2026-11-03 或者 2026年11月3日。")
     try:

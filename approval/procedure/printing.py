@@ -96,6 +96,12 @@ def _why(error: Exception) -> str:
     return str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
 
 
+def seal_waiting(office: Office) -> None:
+    """Let letters that could not be signed be tried again at once: an organ has a certificate again."""
+    with office.store.begin() as tx:
+        jobs.again(tx, "render", office.now)
+
+
 def unsigned(tx: Tx) -> dict[str, int]:
     """Give why letters could not be printed or signed so far, for the administrator: each reason, and how many."""
     return jobs.faults(tx, "render")

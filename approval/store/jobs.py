@@ -68,6 +68,11 @@ FAILED = (
     .where(outbox.c.id == bindparam("job"))
     .values(due_at=bindparam("retry_at"), error=bindparam("why"))
 )
+AGAIN = (
+    update(outbox)
+    .where(outbox.c.kind == bindparam("of_kind"), outbox.c.due_at > bindparam("now"), outbox.c.error != "")
+    .values(due_at=bindparam("now"))
+)
 FAULTS = (
     select(outbox.c.error, func.count())
     .where(outbox.c.kind == bindparam("kind"), outbox.c.due_at.is_not(None), outbox.c.error != "")
@@ -103,6 +108,11 @@ def done(tx: Tx, job_id: int) -> None:
 def failed(tx: Tx, job_id: int, error: str, retry_at: datetime) -> None:
     """Note why work failed and when to try again."""
     tx.run(FAILED, {"job": job_id, "why": error, "retry_at": retry_at})
+
+
+def again(tx: Tx, kind: str, now: datetime) -> None:
+    """Let failed work of one kind be tried again at once, because what it failed on may be mended."""
+    tx.run(AGAIN, {"of_kind": kind, "now": now})
 
 
 def faults(tx: Tx, kind: str) -> dict[str, int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from forms import Form
-from forms.days import DaysField
+from forms.days import DaysField, read_day
 from tests.forms.desk import sent
 
 
@@ -34,3 +36,19 @@ def test_what_is_no_number_of_days_is_named(typed: str):
 def test_a_field_that_was_not_sent_holds_nothing():
     with sent(Asking, {}) as form:
         assert form.days.data is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-11-03", "2026/11/3", "2026.11.3", "20261103", "２０２６年１１月３日", "2026 年 11 月 3 日"],
+)
+def test_a_day_is_read_however_it_is_written(typed: str):
+    assert read_day(typed) == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("20261131", "没有“20261131”这一天"), ("2026113", "日期应如"), ("昨天", "日期应如")]
+)
+def test_what_is_no_day_is_told(typed: str, says: str):
+    with pytest.raises(ValueError, match=says):
+        read_day(typed)

@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from approval.core.errors import NotFound, Refused
-from approval.procedure.printing import print_letter, unsigned, work_off
+from approval.procedure.printing import print_letter, seal_waiting, unsigned, work_off
 from approval.store import jobs, papers
 from web.demonstration import Play
 
@@ -81,8 +81,10 @@ def test_a_letter_whose_organ_cannot_sign_waits_and_tells_why_until_it_can(play:
         [(why, count)] = unsigned(tx).items()
     assert ("签章" in why, count, signed_files(play)) == (True, 1, [])
 
-    keys.rotate(organ, name, play.at(FRIDAY, 12).now)
-    assert work_off(play.at(FRIDAY, 13)) == 1
+    keys.rotate(organ, name, play.at(FRIDAY, 11).now)
+    assert work_off(play.at(FRIDAY, 11)) == 0, "it waits longer, unless somebody says that it need not"
+    seal_waiting(play.at(FRIDAY, 11))
+    assert work_off(play.at(FRIDAY, 11)) == 1
     with play.office.store.look() as tx:
         assert (papers.letters_waiting(tx), unsigned(tx)) == ([], {})
 

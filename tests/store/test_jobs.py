@@ -49,6 +49,21 @@ def test_work_that_is_done_is_not_asked_for_again(store: Store) -> None:
         assert jobs.claim(tx, NOON + timedelta(days=1)) == []
 
 
+def test_failed_work_of_a_kind_is_tried_again_at_once_where_its_cause_is_mended(store: Store) -> None:
+    with store.begin() as tx:
+        for kind, ref in (("render", "a"), ("render", "b"), ("mail", "a")):
+            jobs.put(tx, kind, ref, {}, NOON)
+        failing, done, mail = jobs.claim(tx, NOON)
+        jobs.failed(tx, failing.id, "no certificate", NOON + timedelta(hours=1))
+        jobs.done(tx, done.id)
+        jobs.failed(tx, mail.id, "no network", NOON + timedelta(hours=1))
+
+        jobs.again(tx, "render", NOON + MINUTE)
+
+        assert [job.ref for job in jobs.claim(tx, NOON + MINUTE)] == ["a"]
+        assert jobs.claim(tx, NOON + MINUTE) == []
+
+
 def test_who_claims_work_and_dies_leaves_it_for_the_next_after_the_lease(store: Store) -> None:
     with store.begin() as tx:
         jobs.put(tx, "render", "a", {}, NOON)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from approval.core.errors import NotFound, Reason, Refused
 from approval.letters.keys import Certificate
+from approval.procedure.printing import seal_waiting
 from forms.keys import ImportForm, WithdrawForm
 from web import desk
 from web.admin import blueprint
@@ -31,6 +32,7 @@ def rotate_key(organ: str) -> ResponseReturnValue:
     """Give an organ a new certificate of our own authority."""
     office = desk.office()
     made = office.press.keys.rotate(organ, office.rulebook.authority(organ).name, office.now)
+    seal_waiting(office)
     log.info("certificate_rotated", organ=organ, fingerprint=made.fingerprint, by=desk.person().id)
     flash(f"已为{made.name}换发证书。以前签的文书不受影响。", "done")
     return redirect(url_for("admin.keys"))
@@ -60,6 +62,7 @@ def take_in_key() -> ResponseReturnValue:
             field = form[reason.field if reason.field in form else "file"]
             field.errors = [*field.errors, f"{reason.says}{reason.remedy}"]
         return _asked(form, 422)
+    seal_waiting(office)
     log.info("certificate_imported", organ=organ, fingerprint=taken.fingerprint, by=desk.person().id)
     flash(f"已导入{taken.name}的证书，从现在起用它签章。", "done")
     return redirect(url_for("admin.keys"))
