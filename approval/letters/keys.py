@@ -43,7 +43,7 @@ from approval.letters.keys_folder import Box, Document, Folder, Memory
 from approval.letters.keys_outside import BASIS, LAW_OF_CERTIFICATES
 
 if TYPE_CHECKING:
-    from pyhanko.sign.signers import SimpleSigner
+    from approval.letters.hanko import SimpleSigner
 
 Result = TypeVar("Result")
 
@@ -117,8 +117,8 @@ class Signer:
         # pyHanko takes most of a second to load, and most of what opens the keys signs nothing.
         from asn1crypto import keys as asn1_keys
         from asn1crypto import x509 as asn1_x509
-        from pyhanko.sign.signers import SimpleSigner
-        from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+        from approval.letters.hanko import SimpleCertificateStore, SimpleSigner
 
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple(asn1_x509.Certificate.load(der(one)) for one in self.chain)

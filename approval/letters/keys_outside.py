@@ -115,8 +115,8 @@ async def hold(certificate: x509.Certificate, chain: Sequence[x509.Certificate],
     """Refuse a certificate whose letters no reader of signatures would believe: they could not be signed again."""
     # pyHanko takes most of a second to load, and most of what opens the keys takes no certificate in.
     from asn1crypto import x509 as asn1
-    from pyhanko_certvalidator import CertificateValidator, ValidationContext
-    from pyhanko_certvalidator.errors import PathError, ValidationError
+
+    from approval.letters.hanko import CertificateValidator, PathError, ValidationContext, ValidationError
 
     own, *above = (asn1.Certificate.load(one.public_bytes(Encoding.DER)) for one in (certificate, *chain))
     context = ValidationContext(trust_roots=above[-1:], moment=on, allow_fetching=False)

@@ -70,7 +70,8 @@ def write(register: Register, signer: Signer) -> bytes:
     if not for_registers(signer.certificate):
         raise ValueError("a register is signed with Keys.register_signer alone")
     from asn1crypto import cms
-    from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+
+    from approval.letters.hanko import PdfCMSSignedAttributes
 
     content = cms.ContentInfo({"content_type": "data", "content": _written(register)})
     signed = signer.hanko.async_sign_general_data(
@@ -188,9 +189,12 @@ def _entry(plain: Mapping[str, Any]) -> Entry:
 def _believe(signed: Any, at: datetime, roots: bytes) -> None:
     """Believe a register only where an authority among the roots let its signer sign registers."""
     from asn1crypto import x509 as asn1_x509
-    from pyhanko.sign.validation.errors import SignatureValidationError
-    from pyhanko.sign.validation.generic_cms import async_validate_cms_signature
-    from pyhanko_certvalidator import ValidationContext
+
+    from approval.letters.hanko import (
+        SignatureValidationError,
+        ValidationContext,
+        async_validate_cms_signature,
+    )
 
     try:
         given = x509.load_pem_x509_certificates(roots)

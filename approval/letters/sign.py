@@ -19,8 +19,7 @@ from approval.letters.keys import Signer, finished
 from approval.letters.keys_certificate import PrivateKey
 
 if TYPE_CHECKING:
-    from pyhanko.pdf_utils.generic import StreamObject
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from approval.letters.hanko import IncrementalPdfFileWriter, StreamObject
 
 FIELD = "Seal"
 """The signature field that the press leaves empty."""
@@ -43,10 +42,16 @@ def sign(unsigned: bytes, words: Mapping[str, object], signer: Signer, at: datet
     if words["organ"] != signer.name:
         raise ValueError(f"a letter of {words['organ']} is not signed by {signer.name}")
     # pyHanko takes most of a second to load, and most of what opens this module's room signs nothing.
-    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-    from pyhanko.sign.general import SigningError
-    from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
-    from pyhanko.sign.signers.pdf_byterange import SignatureObject
+    from approval.letters.hanko import (
+        MDPPerm,
+        PdfCMSEmbedder,
+        SigIOSetup,
+        SigMDPSetup,
+        SignatureObject,
+        SigningError,
+        SigObjSetup,
+        SigSeedSubFilter,
+    )
 
     stamp = _stamp(signer)
     demo = bool(words["demo"]) or signer.development
@@ -75,7 +80,7 @@ def sign(unsigned: bytes, words: Mapping[str, object], signer: Signer, at: datet
 
 def _draw(writer: IncrementalPdfFileWriter, widget: Any, content: bytes) -> None:
     """Let the field show the seal; a viewer fits the seal's box into the field's place."""
-    from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
+    from approval.letters.hanko import DictionaryObject, pdf_name
 
     drawn = writer.add_object(_form(content))
     widget[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): drawn})  # type: ignore[no-untyped-call]
@@ -83,7 +88,7 @@ def _draw(writer: IncrementalPdfFileWriter, widget: Any, content: bytes) -> None
 
 def _form(content: bytes) -> StreamObject:
     """Make the form that draws a seal; its content is compressed once."""
-    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, StreamObject, pdf_name
+    from approval.letters.hanko import ArrayObject, DictionaryObject, NumberObject, StreamObject, pdf_name
 
     reach = int(seal.RADIUS)
     sides = (-reach, -reach, reach, reach)
@@ -113,7 +118,7 @@ def _compressed(content: bytes) -> bytes:
 @cache
 def _writer() -> type[IncrementalPdfFileWriter]:
     """Give the writer of signed letters: the letter's title and dates stay those of the unsigned file."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from approval.letters.hanko import IncrementalPdfFileWriter
 
     class Unchanged(IncrementalPdfFileWriter):
         """Adds the signature and nothing else; pyHanko would enter the clock and its own name."""

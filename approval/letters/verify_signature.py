@@ -10,12 +10,15 @@ from typing import Any
 from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_pem_x509_certificates
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko_certvalidator import ValidationContext
 
+from approval.letters.hanko import (
+    EmbeddedPdfSignature,
+    KeyUsageConstraints,
+    PdfFileReader,
+    SignatureCoverageLevel,
+    ValidationContext,
+    validate_pdf_signature,
+)
 from approval.letters.verify_verdict import DO_NOT_TRUST, SIGNATURE, Check, Seal, written
 
 # What pyHanko finds wrong is the verdict's to tell, not the log's, with a trace of its own lines.
