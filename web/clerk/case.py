@@ -11,13 +11,17 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core import clock
+from approval.core.journal import Entry
 from approval.core.rectification import open_ones, rectifiable
+from approval.core.vocabulary import ServiceMethod
 from approval.procedure import supervision
 from approval.procedure.application import filed_on_paper
 from approval.procedure.correction import waits
-from approval.procedure.docket import act_words
+from approval.procedure.delivery import inbox
+from approval.procedure.docket import PROOF_OF_SERVICE, act_words
 from approval.store import cases, credit
 from approval.store.cases import RefusedAttempt
+from approval.store.papers import Letter
 from web.beside import Beside, listed
 from web.clerk import blueprint, correction, joint, reading, rectification
 from web.clerk.acceptance import bars_told
@@ -186,11 +190,22 @@ def done(number: str, seq: int) -> ResponseReturnValue:
         entry=entry,
         title=act_words(opened.file.workflow).get(entry.act, ""),
         letter=next((one for one in opened.file.letters if one.id == entry.letter), None),
+        entered=entry.letter in inbox(opened.file.case),
+        to_sign=_to_sign(opened, entry),
         due=due_of(opened.file.workflow, opened.file.standing),
         follows=opened.file.case.version == seq,
         mine=mine(opened.file.workflow, opened.file.standing, opened.person),
         clock_zh=CLOCKS.get(opened.file.standing.running, ""),
     )
+
+
+def _to_sign(opened: Opened, entry: Entry) -> Letter | None:
+    """Give the proof of service that people still have to sign on paper: they met as the act was done."""
+    mention = entry.data.get(PROOF_OF_SERVICE)
+    number = mention["number"] if isinstance(mention, Mapping) else None
+    met = entry.data.get("method") in (ServiceMethod.PERSONAL, ServiceMethod.LEAVING)
+    proofs = (one for one in opened.file.letters if one.kind == PROOF_OF_SERVICE)
+    return next((one for one in proofs if one.number == number or (met and one.id == entry.letter)), None)
 
 
 def ways(opened: Opened) -> list[Way]:

@@ -74,6 +74,10 @@ def test_without_consent_the_notice_is_handed_over_and_signed_for_the_same_day(h
     assert "进入申请人的办件信箱即为送达" not in check.main
     assert f"另一名当面送达人{house.persons['reviewer'].name}" in check.main
     done = check.press("发出一次性告知书")
+    assert "已当面交申请人签收" in done.main
+    assert "办件信箱" not in done.main
+    assert "由签收人签名或者盖章、送达人签名，存入案卷" in done.main
+    assert done.follow("送达回证涧卫送〔2026〕1号（PDF）").status == 200
     assert "送达回证" in done.follow("打开办件页").main
 
     with house.office.store.look() as tx:

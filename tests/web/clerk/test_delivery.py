@@ -23,6 +23,7 @@ def test_a_consenting_applicant_is_served_in_his_inbox(house: House) -> None:
     done = check.press("送达")
     assert done.heading == "已办理：送达"
     assert "送达回证" in done.main
+    assert "请打印" not in done.main
 
 
 def test_the_applicant_reads_when_the_decision_entered_his_inbox(house: House) -> None:
@@ -84,7 +85,9 @@ def test_service_by_hand_is_asked_what_it_needs_and_keeps_what_was_typed(house: 
     check = answer.press("核对送达", {"relation": "legal_representative", "with_officer": second})
     for part in ("区政务服务中心3号窗口", "签收人签名或者盖章", house.persons["reviewer"].name):
         assert part in check.main
-    assert check.press("送达").heading == "已办理：送达"
+    done = check.press("送达")
+    assert done.heading == "已办理：送达"
+    assert "请打印送达回证涧卫送〔2026〕1号（PDF），由签收人签名或者盖章、送达人签名，存入案卷" in done.main
 
 
 def test_whoever_chooses_another_way_loses_nothing(house: House) -> None:
