@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 from importlib import import_module
+from ipaddress import IPv6Network
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any, cast
@@ -191,13 +192,20 @@ def _readable() -> None:
 
 def _limits(app: Flask) -> None:
     """Say how often one address may ask; signing in least of all."""
-    limiter = Limiter(
-        get_remote_address, app=app, default_limits=["1200 per minute"], storage_uri="memory://"
-    )
+    limiter = Limiter(_caller, app=app, default_limits=["1200 per minute"], storage_uri="memory://")
     limiter.request_filter(lambda: request.endpoint == "static")
     guarded: Any = limiter.limit("30 per minute")
     for endpoint in SIGN_IN:
         app.view_functions[endpoint] = guarded(app.view_functions[endpoint])
+
+
+def _caller() -> str:
+    """Name who asks: an address, or of IPv6 the network that is given to one household (RFC 6177)."""
+    address = get_remote_address()
+    try:
+        return str(IPv6Network((address.partition("%")[0], 64), strict=False))
+    except ValueError:
+        return address
 
 
 def _sessions(app: Flask) -> None:

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
 from pathlib import Path
 from threading import RLock
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -21,6 +21,7 @@ from approval.letters.keys_certificate import authority, pem, written_key
 Document = dict[str, Any]
 
 BASIS = "电子签名法第十三条：签署时电子签名制作数据仅由电子签名人控制"
+PARTS = frozenset({"code", "root", "entries", "roots"})
 HALF = ".keys-"
 """How the name of a file begins that is being written."""
 
@@ -111,9 +112,19 @@ class Folder:
                 self._write(changed)
 
     def _read(self) -> Document:
-        """Read the file."""
-        document: Document = json.loads(self._path.read_text(encoding="utf-8"))
-        return document
+        """Read the file; Raises Refused for one that is damaged."""
+        try:
+            document = json.loads(self._path.read_text(encoding="utf-8"))
+            whole = isinstance(document, dict) and document.keys() >= PARTS
+        except ValueError:
+            whole = False
+        if not whole:
+            raise refuse(
+                f"签章密钥文件 {self._path} 已经损坏，不能读取。",
+                BASIS,
+                "请从备份恢复这个文件；不要删除后重建，重建以后，已经签发的文书不能再通过验真。",
+            )
+        return cast("Document", document)
 
     @contextmanager
     def _held(self) -> Iterator[None]:

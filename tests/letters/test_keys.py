@@ -95,6 +95,16 @@ def test_what_a_killed_process_left_half_written_does_not_lie_about(tmp_path: Pa
     assert not left.exists()
 
 
+@pytest.mark.parametrize("torn", [b"", b"{", b"\xff", b"[]", b'{"version": 1}'])
+def test_a_damaged_key_store_is_told_and_nothing_is_made_in_its_place(tmp_path: Path, torn: bytes) -> None:
+    Keys.open(tmp_path)
+    (tmp_path / "keys.json").write_bytes(torn)
+
+    with pytest.raises(Refused, match="从备份恢复"):
+        Keys.open(tmp_path)
+    assert (tmp_path / "keys.json").read_bytes() == torn
+
+
 def test_a_new_certificate_survives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What signs a letter is on the disk under its name before the letter is: otherwise nobody could verify it."""
     keys, synced, sync = Keys.open(tmp_path), [], os.fsync

@@ -122,6 +122,21 @@ def test_who_keeps_guessing_has_to_wait(house: House) -> None:
     assert statuses[20:] == [429] * 4
 
 
+def test_who_has_a_whole_network_of_addresses_is_one_caller(house: House) -> None:
+    """A household is given 2^64 addresses of IPv6; each of them is as many tries as one."""
+    client = house.anybody().client
+    statuses = [
+        client.get(
+            "/verify/ABCDEFGHJKMNPQRS", environ_base={"REMOTE_ADDR": f"2001:db8:0:7::{n:x}"}
+        ).status_code
+        for n in range(21)
+    ]
+    assert statuses == [404] * 20 + [429]
+    for other in ("2001:db8:0:8::1", "fe80::1%eth0", "192.0.2.7", "192.0.2.7:51234"):
+        answer = client.get("/verify/ABCDEFGHJKMNPQRS", environ_base={"REMOTE_ADDR": other})
+        assert answer.status_code == 404, other
+
+
 # --- the file --------------------------------------------------------------------------------------
 
 
