@@ -7,11 +7,11 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from copy import deepcopy
 from pathlib import Path
 from threading import RLock
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -113,18 +113,16 @@ class Folder:
 
     def _read(self) -> Document:
         """Read the file; Raises Refused for one that is damaged."""
-        try:
+        document: Any = None
+        with suppress(ValueError):
             document = json.loads(self._path.read_text(encoding="utf-8"))
-            whole = isinstance(document, dict) and document.keys() >= PARTS
-        except ValueError:
-            whole = False
-        if not whole:
+        if not (isinstance(document, dict) and document.keys() >= PARTS):
             raise refuse(
                 f"签章密钥文件 {self._path} 已经损坏，不能读取。",
                 BASIS,
                 "请从备份恢复这个文件；不要删除后重建，重建以后，已经签发的文书不能再通过验真。",
             )
-        return cast("Document", document)
+        return document
 
     @contextmanager
     def _held(self) -> Iterator[None]:
