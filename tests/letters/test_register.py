@@ -60,21 +60,37 @@ def test_what_was_written_is_read_with_the_roots_alone() -> None:
 
 
 def test_openssl_reads_it_without_this_product(tmp_path: Path) -> None:
-    (tmp_path / "register.p7m").write_bytes(written())
-    (tmp_path / "roots.pem").write_bytes(keys().roots())
+    told = openssl(tmp_path, written())
 
-    asked = "-inform DER -in register.p7m -CAfile roots.pem -out register.json"
-    told = subprocess.run(
-        ["openssl", "cms", "-verify", *asked.split()],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert "Verification successful" in told.stderr
+    assert "Verification successful" in told
+    assert REGISTER_PURPOSE.dotted_string in told
     plain = json.loads((tmp_path / "register.json").read_text(encoding="utf-8"))
     assert [one["effect"] for one in plain["letters"]] == ["current", "replaced", "revoked"]
+
+
+def test_openssl_shows_that_an_organ_has_signed_what_is_no_register(tmp_path: Path) -> None:
+    """OpenSSL believes whomever the root vouches for; the purpose, which it prints, is what tells them apart."""
+    told = openssl(tmp_path, resigned(keys().signer(HEALTH, NAME, AT)))
+
+    assert "Verification successful" in told
+    assert REGISTER_PURPOSE.dotted_string not in told
+
+
+def openssl(folder: Path, register: bytes) -> str:
+    """What the two commands of docs/letters.md say."""
+    (folder / "register.p7m").write_bytes(register)
+    (folder / "roots.pem").write_bytes(keys().roots())
+    commands = (
+        "cms -verify -inform DER -in register.p7m -CAfile roots.pem -signer signer.pem -out register.json",
+        "x509 -in signer.pem -noout -ext extendedKeyUsage",
+    )
+    told = ""
+    for command in commands:
+        ran = subprocess.run(
+            ["openssl", *command.split()], cwd=folder, capture_output=True, text=True, check=False
+        )
+        told += ran.stdout + ran.stderr
+    return told
 
 
 def test_it_holds_nothing_of_a_person_and_no_code() -> None:
