@@ -227,7 +227,7 @@ class Item:
     def cite(self, basis: str) -> str:
         """Give the citation of a basis id; the id itself where it is ``assumption``."""
         source = self.sources.get(basis)
-        return source.cited if source else {ASSUMPTION: "系统默认（待核）"}.get(basis, basis)
+        return source.cited if source else {ASSUMPTION: "系统默认，待核"}.get(basis, basis)
 
     def cites(self, bases: tuple[str, ...]) -> str:
         """Give several citations as one phrase, each once; rules beside ``assumption`` are marked as unchecked."""

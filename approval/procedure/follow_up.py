@@ -296,7 +296,7 @@ def _revocation_words(docket: Docket, after: Standing) -> dict[str, object]:
         "order_on": order.on.isoformat() if order else "",
         "grounds": [ground_of(docket.item, fact)],
         "reasons": [str(fact.data.get("reasons") or "")],
-        "effects": effects(docket.item, filing=filing),
+        "effects": effects(filing=filing),
         "remedies": remedies(docket),
     }
 
@@ -310,12 +310,15 @@ def ground_of(item: Item, fact: Fact) -> dict[str, str]:
     return {"says": REVOKED_AFTER_CHECK[str(fact.data["ground"])], "basis": rule}
 
 
-def effects(item: Item, *, filing: bool) -> list[str]:
+def effects(*, filing: bool) -> list[str]:
     """Say what a revocation brings about."""
     if filing:
-        return ["自送达之日起不得继续从事备案的活动", "备案凭证应当交回本机关", "符合要求以后，可以重新备案"]
-    told = item.commitment.consequences if item.commitment else ()
-    return ["自送达之日起不得继续从事被许可的活动", *told, "不实承诺的情况记入信用记录"]
+        return [
+            "自送达之日起不得继续从事备案的活动",
+            "因备案取得的证件应当交回本机关",
+            "符合要求以后，可以重新备案",
+        ]
+    return ["自送达之日起不得继续从事被许可的活动", "不实承诺的情况记入信用记录"]
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {

@@ -134,6 +134,8 @@ def _state_says(about: Docket, run: Run, law: Run) -> str:
         return f"至{_zh(on)}已经超过法定期限{-left}个工作日"
     if promised < 0:
         return f"至{_zh(on)}已经超过承诺的期限{-promised}个工作日，距法定期限届满还有{left}个工作日"
+    if on > clock.due_on(about.calendar, law if left <= promised else run):
+        return f"至{_zh(on)}期限已经届满"
     return f"至{_zh(on)}距期限届满还有{min(left, promised)}个工作日"
 
 

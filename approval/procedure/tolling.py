@@ -87,6 +87,7 @@ def _tolling_words(docket: Docket, after: Standing) -> dict[str, object]:
     due = clock.due_on(docket.calendar, run)
     procedure = next(one for one in possible(docket) if one.ground == ground)
     return {
+        "accepted_on": run.start.isoformat(),
         "ground_zh": ground.zh,
         "rule": procedure_rule(docket, procedure),
         "assumed": procedure.assumed,

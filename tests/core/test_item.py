@@ -55,8 +55,8 @@ def test_two_sentences_of_one_clause_are_cited_once():
 
 def test_what_no_source_says_is_told_as_an_assumption():
     item = replace(ITEM, sources={LAW.id: LAW})
-    assert item.cite(ASSUMPTION) == "系统默认（待核）"
-    assert item.cites((ASSUMPTION,)) == "系统默认（待核）"
+    assert item.cite(ASSUMPTION) == "系统默认，待核"
+    assert item.cites((ASSUMPTION,)) == "系统默认，待核"
     assert item.cites((LAW.id, ASSUMPTION)) == "《行政许可法》第四十二条（原文待核）"
 
 

@@ -496,6 +496,20 @@ def test_a_record_names_two_officers_with_their_numbers_and_is_signed_below_what
     assert "被核查单位签字" in body
 
 
+def test_a_summons_says_who_asked_for_the_hearing_about_whose_application() -> None:
+    body = text(compose("hearing_summons", values("hearing_summons", asked_says="申请人")))
+    assert body.startswith("申请人洛阳市涧西区颐安养老服务中心就其提出的养老机构内设护理站设置审批申请")
+
+
+def test_a_joint_notice_names_one_law_once() -> None:
+    body = text(compose("joint_deficiency", values("joint_deficiency")))
+    assert "根据《中华人民共和国行政许可法》第二十六条第二款、第三十二条第一款第（四）项的规定" in body
+    other = values("joint_deficiency", order_basis="《并联审批办法》第五条")
+    assert "《并联审批办法》第五条和《中华人民共和国行政许可法》第三十二条" in text(
+        compose("joint_deficiency", other)
+    )
+
+
 def test_a_summons_names_the_rule_that_it_comes_seven_days_before() -> None:
     body = text(compose("hearing_summons", values("hearing_summons")))
     assert "在举行听证的7个工作日前通知" in body

@@ -96,7 +96,7 @@ def test_the_proof_prints_on_one_page_with_room_to_sign(play: Play) -> None:
         rows = {str(row[0]).replace("\n", ""): row[1] for row in page.extract_tables()[0]}
     assert str(rows["拒绝签收的人"]) == "赵强"
     assert str(rows["送达人"]) == f"{play.cast.acceptor.name}、{play.cast.reviewer.name}"
-    assert rows["见证人签名或者盖章"] == rows["送达人签名"] == ""
+    assert rows["见证人签名或者盖章"] == rows["送达人签名"] == "年 月 日"
 
 
 def test_two_officers_serve_and_not_one_twice(play: Play) -> None:

@@ -131,6 +131,15 @@ def test_silence_that_accepts_a_case_opens_an_order_in_the_name_of_the_superviso
     assert str(opened.data["says"]).endswith("起视为受理。")
 
 
+def test_a_limit_that_ran_out_before_a_holiday_is_over_on_the_holiday(town: Town) -> None:
+    case = town.file(FRIDAY, "town-station.register")
+    tick(town.at(date(2026, 9, 25)))
+    [order] = town.orders_of(case)
+    with town.office.store.look() as tx:
+        [letter] = papers.letters_of(tx, order.number)
+    assert letter.words["values"]["ledger"]["state_says"] == "至2026年9月25日期限已经届满"
+
+
 def test_silence_after_a_supplement_is_told_as_what_it_is(town: Town) -> None:
     case = town.file(FRIDAY, "town-station.register")
     town.do(FRIDAY, town.acceptor, case.number, "notify_deficiency", defects=[DEFECT])
