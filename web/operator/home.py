@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +16,7 @@ from approval.core.institution import Institution
 from approval.procedure import deficiency, licence_file
 from approval.procedure.application import filed_on_paper
 from approval.procedure.correction import waits
+from approval.procedure.delivery import inbox
 from approval.procedure.docket import Docket, take_up
 from approval.procedure.licence_file import LicenceFile
 from approval.procedure.paper import on_paper
@@ -106,11 +107,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One letter that came lately."""
+    """One letter that came lately; ``entered`` is when it entered the case inbox, None where it came otherwise."""
 
     letter: Letter
     title: str
     case: Case
+    entered: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _home(tx: Tx, institution: Institution) -> Home:
     office = desk.office()
     listed = cases.of_institution(tx, institution.id)
     dockets = [take_up(office, tx, case.number) for case in listed if case.open]
+    opened = {docket.case.number: docket.case for docket in dockets}
     drafts = [draft for draft in papers.drafts_of(tx, institution.id) if not on_paper(draft.data)]
     supplements = {draft.case_number for draft in drafts if draft.case_number}
     return Home(
@@ -176,7 +179,7 @@ def _home(tx: Tx, institution: Institution) -> Home:
         ),
         tuple(d.case for d in dockets if _asks_to_confirm(d)),
         tuple((draft, _item_name(draft)) for draft in drafts if not draft.case_number),
-        _newest_first(news for case in listed[:SHOWN] for news in _news(tx, case)),
+        _newest_first(news for case in listed[:SHOWN] for news in _news(tx, opened.get(case.number, case))),
         _due_first(_line(docket) for docket in dockets if not docket.case.joint),
         tuple(case for case in listed if not case.open and not case.joint)[:SHOWN],
         tuple(licence_file.to_ask_for(office, tx, institution.id)),
@@ -270,8 +273,13 @@ def _news(tx: Tx, case: Case) -> list[News]:
     since = desk.office().today - NEW_FOR
     if case.ended_on is not None and case.ended_on < since:
         return []
-    return [
-        News(letter, str(letter.words.get("title", "")), case)
+    lately = [
+        letter
         for letter in papers.letters_of(tx, case.number)
         if letter.kind in TOLD and letter.served_on is not None and letter.served_on >= since
+    ]
+    # A case that has ended is listed without its entries, which say when a letter came in.
+    entered = inbox(case if case.entries else cases.load(tx, case.number)) if lately else {}
+    return [
+        News(letter, str(letter.words.get("title", "")), case, entered.get(letter.id)) for letter in lately
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.web.conftest import House
+from web.filters import zh_instant
 
 
 def test_an_operator_without_cases_is_told_what_will_appear_here(house: House) -> None:
@@ -46,7 +47,7 @@ def test_a_case_shows_its_stage_its_light_and_its_due_date(house: House) -> None
 
 
 def test_a_letter_that_came_lately_is_called_to_mind(house: House) -> None:
-    house.accepted()
+    case = house.accepted()
 
     page = house.visit("operator").open("/operator/")
 
@@ -54,6 +55,7 @@ def test_a_letter_that_came_lately_is_called_to_mind(house: House) -> None:
     words = " ".join(letter.text_content().split())
     assert "最近送达的文书" in page.main
     assert words.startswith("受理通知书 颐安养老服务中心护理站")
+    assert f"{zh_instant(case.entries[-1].recorded_at)}进入办件信箱" in words
 
 
 def test_the_letters_begin_with_the_latest(house: House) -> None:
