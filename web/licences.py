@@ -9,10 +9,11 @@ from datetime import date
 import segno
 from markupsafe import Markup
 
-from approval.core.licence import DEREGISTRATION, RECALL, REVOCATION
+from approval.core.journal import Entry
+from approval.core.licence import DECISIONS, DEREGISTRATION, ON_SERVICE, RECALL, REVOCATION
 from approval.procedure.licence_file import LicenceFile
 from web import desk
-from web.filters import zh_date
+from web.filters import zh_date, zh_instant
 
 LABELS: Mapping[str, str] = {
     "unit.name": "名称",
@@ -43,13 +44,17 @@ INTERNAL = frozenset({"remind_renewal"})
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of what became of a licence; ``note`` is for everybody, ``case`` the application behind it."""
+    """One line of what became of a licence; ``note`` is for everybody, ``case`` the application behind it.
+
+    ``service`` says to its holder and to officers when a decision was taken and served.
+    """
 
     zh: str
     on: date
     note: str = ""
     case: str = ""
     letter: str = ""
+    service: str = ""
 
 
 def holds(file: LicenceFile) -> list[tuple[str, str]]:
@@ -76,10 +81,26 @@ def events(file: LicenceFile) -> list[Event]:
             _note(entry.act, entry.data),
             str(entry.data.get("case") or ""),
             entry.letter,
+            _service(file, entry),
         )
         for entry in file.entries
         if entry.act not in INTERNAL
     ]
+
+
+def _service(file: LicenceFile, entry: Entry) -> str:
+    """Say when a decision was taken and served, and from which day it takes effect where its letter says so."""
+    letter = next((one for one in file.letters if one.id == entry.letter), None)
+    if entry.act not in DECISIONS or letter is None:
+        return ""
+    taken = f"决定于{zh_date(entry.effective_on)}作出，"
+    on_service = entry.act in ON_SERVICE
+    if letter.served_on is None:
+        return f"{taken}决定书待送达{'，送达以后才发生效力' if on_service else ''}。"
+    at = file.entered.get(letter.id)
+    inbox = f"（{zh_instant(at)}进入持证机构的办件信箱）" if at else ""
+    effect = f"，自送达之日（{zh_date(letter.served_on)}）起发生效力" if on_service else ""
+    return f"{taken}于{zh_date(letter.served_on)}送达{inbox}{effect}。"
 
 
 def _note(act: str, data: Mapping[str, object]) -> str:
@@ -124,6 +145,7 @@ def around(file: LicenceFile) -> dict[str, object]:
         "colour": COLOURS.get(file.standing.stage, "grey"),
         "holds": holds(file),
         "events": events(file),
+        "unserved": [(file.words[one.act], one.effective_on) for one in file.unserved],
         "code": code(file.case.number),
         "public_address": address(file.case.number),
     }

@@ -240,7 +240,9 @@ def _return(_item: Item) -> Pair:
 
 def _serve(_item: Item) -> Pair:
     """In each way with its proof; without proof, in no way."""
-    good: list[Values] = [{"method": method.value, "proof": "送达证明"} for method in ServiceMethod]
+    # Which decision about a licence is served, and its holder's consent, are read by nobody in a case.
+    home = {"proof": "送达证明", "decision": 1, "consent": True}
+    good: list[Values] = [{**home, "method": method.value} for method in ServiceMethod]
     return good, [{"method": ServiceMethod.PERSONAL.value}, {"proof": "送达证明"}]
 
 

@@ -27,12 +27,16 @@ def proves_service(attempt: Attempt) -> Reason | None:
 
 def names_online_channel(attempt: Attempt) -> Reason | None:
     """A refusal that is served online names the channel for reconsideration (行政复议法 22(2))."""
-    refused = "refuse" in attempt.standing.times
+    return online_channel_fault(attempt, "不予许可的决定") if "refuse" in attempt.standing.times else None
+
+
+def online_channel_fault(attempt: Attempt, what: str) -> Reason | None:
+    """Say that what turns somebody down is not served online without that channel; or None."""
     online = attempt.data.get("method") == ServiceMethod.ELECTRONIC
-    if not (refused and online) or attempt.item.authority.reconsideration_online:
+    if not online or attempt.item.authority.reconsideration_online:
         return None
     return Reason(
-        "事项包没有写明提交行政复议申请的互联网渠道，不予许可的决定不能以电子方式送达。",
+        f"事项包没有写明提交行政复议申请的互联网渠道，{what}不能以电子方式送达。",
         "行政复议法第二十二条第二款",
         "请改用其他送达方式，或者由系统管理员在事项包中补充互联网渠道。",
         "method",

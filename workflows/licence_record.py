@@ -11,11 +11,14 @@ from __future__ import annotations
 from datetime import date
 
 from approval.core.decision import listed_fault
+from approval.core.delivery import BASIS as SERVICE
+from approval.core.delivery import proof_fault
 from approval.core.errors import Reason
-from approval.core.licence import DEREGISTRATION, RECALL, REVOCATION
+from approval.core.licence import DECISIONS, DEREGISTRATION, RECALL, REVOCATION
 from approval.core.machine import Attempt, Stage, Step, Workflow
 from approval.core.vocabulary import Role
 from workflows.intake import TIMER, gives_reasons, limit_has_run_out, stated
+from workflows.issue import online_channel_fault
 from workflows.upkeep import date_moved, put_right
 
 DECIDER = (Role.DECIDER,)
@@ -105,6 +108,27 @@ def on_listed_recall(attempt: Attempt) -> Reason | None:
     )
 
 
+def decision_waits(attempt: Attempt) -> Reason | None:
+    """A decision is served once: it waits where its holder neither agreed to electronic service nor signed (44)."""
+    if attempt.standing.happened(*DECISIONS) and attempt.data.get("decision"):
+        return None
+    return Reason(
+        "没有等待送达的决定书。",
+        SERVICE,
+        "进入持证机构办件信箱的、当面签收的已经送达，无需再次送达。",
+    )
+
+
+def proves_service_to_holder(attempt: Attempt) -> Reason | None:
+    """Service names its method and its proof; electronic service rests on the holder's consent (44)."""
+    return proof_fault(attempt.data)
+
+
+def names_online_channel(attempt: Attempt) -> Reason | None:
+    """A decision about a licence that is served online names the channel for reconsideration (行政复议法 22(2))."""
+    return online_channel_fault(attempt, "有关证照的决定")
+
+
 STAGES = (
     Stage("draft", "待建立", waits_for="authority"),
     Stage("active", "有效", waits_for="holder"),
@@ -172,6 +196,11 @@ STEPS = (
     Step(
         "recall", "撤回许可", HELD, "recalled", DECIDER, "行政许可法第八条第二款",
         letter="recall", ends=CLOCKS, guards=(on_listed_recall, gives_reasons),
+    ),
+    Step(
+        "serve", "送达", (*ONGOING, *ENDS), "", (Role.ACCEPTOR, Role.DECIDER), SERVICE,
+        letter="proof_of_service",
+        guards=(decision_waits, proves_service_to_holder, names_online_channel),
     ),
     *put_right((*ONGOING, *ENDS)),
     date_moved(ONGOING),

@@ -34,6 +34,12 @@ HELD = (
 CHANGING = ("issue", "amend", "renew", "replace", "verify", "deem_renewed")
 """The acts that may change what a licence says."""
 
+DECISIONS = ("suspend", "deregister", "revoke", "recall")
+"""The decisions about a licence whose letter has to reach its holder (44)."""
+
+ON_SERVICE = ("suspend", "revoke", "recall")
+"""Those of them that take effect on service, as their letters say."""
+
 REVOCATION: Mapping[str, tuple[str, str]] = {
     "abuse": ("行政机关工作人员滥用职权、玩忽职守作出准予行政许可决定", "第六十九条第一款第（一）项"),
     "no_authority": ("超越法定职权作出准予行政许可决定", "第六十九条第一款第（二）项"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from approval.core import effect
 from approval.core.case import Case
 from approval.core.delivery import RULES, Signed, Way, way_faults
 from approval.core.delivery import day as zh
@@ -13,13 +14,15 @@ from approval.core.errors import Reason, Refused
 from approval.core.journal import Entry
 from approval.core.machine import Fact, Standing
 from approval.core.person import Person
+from approval.core.rectification import rectified
 from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure.application import consents_to_electronic_service
-from approval.procedure.docket import HANDING_PROOF, Act, Docket, perform
+from approval.procedure.docket import HANDING_PROOF, TO_SERVE, Act, Docket, perform
 from approval.procedure.office import SHANGHAI, Office
 from approval.procedure.officers import named
-from approval.store import papers, registers
+from approval.store import cases, papers, registers
 from approval.store.database import Tx
+from approval.store.records import LICENCE
 
 Words = Callable[[Docket, Standing], Mapping[str, object]]
 
@@ -37,8 +40,9 @@ def serve(office: Office, person: Person, number: str, version: int, *, method: 
 
 def service(person: Person, way: Way) -> Act:
     """Put service as an act; the proof of electronic service is the moment at which it happens."""
+    decides = Role.DECIDER in person.roles and Role.ACCEPTOR not in person.roles
     return Act(
-        "serve", person, Role.ACCEPTOR, way.kept(), way.personal() or None,
+        "serve", person, Role.DECIDER if decides else Role.ACCEPTOR, way.kept(), way.personal() or None,
         effective_on=way.on, completed=_served,
     )  # fmt: skip
 
@@ -47,7 +51,8 @@ def _served(tx: Tx, docket: Docket, act: Act) -> Act:
     """Prove the service, and write who served, which the letter names."""
     proved = prove(tx, docket, act)
     way = way_of(act)
-    return replace(proved, words=_proof_words(way, served_by(tx, docket, act.person, way)))
+    words = _proof_words(way, served_by(tx, docket, act.person, way), brings_home(docket))
+    return replace(proved, words=words)
 
 
 def prove(tx: Tx, docket: Docket, act: Act) -> Act:
@@ -59,14 +64,27 @@ def prove(tx: Tx, docket: Docket, act: Act) -> Act:
     faults = list(way_faults(way))
     if faults:
         raise Refused(*faults)
-    _sealed(tx, docket, decided_by(docket.standing))
-    marked = replace(act, beside=_mark_served(act.effective_on or docket.on))
+    home = brings_home(docket)
+    _sealed(tx, docket, home)
+    marked = replace(
+        act,
+        data={**act.data, **_to_holder(tx, docket, way, home)},
+        beside=_mark_served(home, act.effective_on or docket.on),
+    )
     if way.known is ServiceMethod.ELECTRONIC:
         at = docket.office.now.astimezone(SHANGHAI)
         proof = f"受送达人同意电子送达，文书于{zh(at.date())}{at:%H:%M:%S}进入其办件信箱"
-        return replace(marked, data={**act.data, "entered_at": at.isoformat(), "proof": proof})
+        return replace(marked, data={**marked.data, "entered_at": at.isoformat(), "proof": proof})
     _on_a_day_that_can_be(docket, way)
-    return replace(marked, data={**act.data, "proof": way.proof(way.on or docket.on)})
+    return replace(marked, data={**marked.data, "proof": way.proof(way.on or docket.on)})
+
+
+def _to_holder(tx: Tx, docket: Docket, way: Way, home: Fact | None) -> dict[str, object]:
+    """Name which decision about a licence is served, and the consent that electronic service rests on."""
+    if docket.case.workflow != LICENCE or not isinstance(home, Entry):
+        return {}
+    online = way.known is ServiceMethod.ELECTRONIC and agrees(tx, docket.case)
+    return {"decision": home.seq, **({"consent": True} if online else {})}
 
 
 def _sealed(tx: Tx, docket: Docket, home: Fact | None) -> None:
@@ -109,7 +127,7 @@ def served_by(tx: Tx, docket: Docket, person: Person, way: Way, field: str = "wi
 
 def _on_a_day_that_can_be(docket: Docket, way: Way) -> None:
     """Refuse a day of receipt before the decision or after today, and a notice whose days have not passed."""
-    decided = decided_by(docket.standing)
+    decided = brings_home(docket)
     on, begun = way.on, way.published_on or way.on
     if on is None or begun is None or decided is None:
         return
@@ -145,6 +163,47 @@ def decided_by(standing: Standing) -> Fact | None:
     return next((standing.last[act] for act in DECIDING if act in standing.last), None)
 
 
+def brings_home(docket: Docket) -> Fact | None:
+    """Give the fact whose letter is to be served now; of the decisions about a licence the first that waits."""
+    if docket.case.workflow == LICENCE:
+        return next(iter(unserved(docket.case)), None)
+    return decided_by(docket.standing)
+
+
+def unserved(case: Case) -> list[Entry]:
+    """List the decisions about a licence that have not reached its holder, the first one first."""
+    served = {entry.data.get("decision") for entry in case.entries if entry.act == "serve"}
+    waiting = (entry for entry in rectified(case.entries) if entry.data.get(TO_SERVE) is True)
+    return [entry for entry in waiting if entry.letter and entry.seq not in served]
+
+
+def agrees(tx: Tx, case: Case, by: str = "") -> bool:
+    """Say whether the recipient agreed to electronic service (电子签名法 3).
+
+    The holder of a licence did with the application that gave or last changed it, or with the one numbered
+    ``by`` on which the decision rests.
+    """
+    if case.workflow != LICENCE:
+        return consents_to_electronic_service(case)
+    number = by or next(reversed(list(effect.named(case.entries))), "")
+    return bool(number) and consents_to_electronic_service(cases.load(tx, number))
+
+
+def reaching(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Add to a decision about a licence how it reaches the holder: it was handed over, it entered his inbox at this
+    moment, or it waits to be served (行政许可法 44).
+
+    It enters the inbox by consent, and where the letter can name the channel for reconsideration (行政复议法 22(2)).
+    """
+    if act.data.get("handed_over") is True:
+        return act
+    online = bool(docket.item.authority.reconsideration_online)
+    if online and agrees(tx, docket.case, str(act.data.get("case") or "")):
+        at = docket.office.now.astimezone(SHANGHAI)
+        return replace(act, data={**act.data, "entered_at": at.isoformat()})
+    return replace(act, data={**act.data, TO_SERVE: True})
+
+
 SERVING = ("serve", "hand_out", "hand_out_one")
 """The acts whose letter is the proof of service: it proves, and is itself served to nobody."""
 
@@ -155,6 +214,8 @@ def inbox(case: Case) -> dict[str, datetime]:
     A decision enters it with its service; every other letter with the act that causes it, unless it was
     handed over.
     """
+    if case.workflow == LICENCE:
+        return _holders_inbox(case)
     if not consents_to_electronic_service(case):
         return {}
     entered = {
@@ -166,6 +227,18 @@ def inbox(case: Case) -> dict[str, datetime]:
     for entry in case.entries:
         if entry.act == "serve" and entry.data.get("method") == ServiceMethod.ELECTRONIC and decided:
             entered[decided] = entry.recorded_at
+    return entered
+
+
+def _holders_inbox(case: Case) -> dict[str, datetime]:
+    """Say when each decision about a licence entered its holder's inbox, as the journal states the moment."""
+    letters = {entry.seq: entry.letter for entry in case.entries}
+    entered: dict[str, datetime] = {}
+    for entry in case.entries:
+        at, decision = entry.data.get("entered_at"), entry.data.get("decision")
+        letter = letters.get(decision, "") if isinstance(decision, int) else entry.letter
+        if at and letter:
+            entered[letter] = datetime.fromisoformat(str(at))
     return entered
 
 
@@ -213,22 +286,21 @@ def _handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str,
 HANDING_PROOF.append(_handing_proof)
 
 
-def _mark_served(on: date) -> Callable[[Tx, Case], None]:
-    """Make the step that notes the service on the decision's letter."""
+def _mark_served(home: Fact | None, on: date) -> Callable[[Tx, Case], None]:
+    """Make the step that notes the service on the letter of the decision."""
 
-    def mark(tx: Tx, case: Case) -> None:
-        decided = next(entry for entry in reversed(case.entries) if entry.act in DECIDING)
-        papers.served(tx, decided.letter, on)
+    def mark(tx: Tx, _case: Case) -> None:
+        if isinstance(home, Entry):
+            papers.served(tx, home.letter, on)
 
     return mark
 
 
-def _proof_words(way: Way, names: Sequence[str]) -> Words:
+def _proof_words(way: Way, names: Sequence[str], home: Fact | None) -> Words:
     """Make the words of the proof of service, with the personal values that the journal keeps apart."""
 
     def words(_docket: Docket, after: Standing) -> Mapping[str, object]:
-        decided = decided_by(after)
-        return proof_of(way, names, after.last["serve"], [decided.data["letter"]] if decided else [])
+        return proof_of(way, names, after.last["serve"], [home.data["letter"]] if home else [])
 
     return words
 

@@ -323,7 +323,8 @@ def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
     after = _after(docket, step, fact)
     if step.letter and act.words:
         kind = letter_of(step.letter, docket.item.result)
-        fact = naming(fact, issue(tx, docket, kind, act.words(docket, after)))
+        served = act.data.get(TO_SERVE) is not True
+        fact = naming(fact, issue(tx, docket, kind, act.words(docket, after), served=served))
         fact = _proved(tx, docket, act, fact)
     saved = _save(tx, docket, docket.summary(after), fact, act.personal)
     if act.beside:
@@ -347,6 +348,9 @@ def _proved(tx: Tx, docket: Docket, act: Act, fact: Entry) -> Entry:
 
 
 PROOF_OF_SERVICE = "proof_of_service"
+
+TO_SERVE = "to_serve"
+"""What an act's fact says where its letter has not reached anybody yet: an act of service brings it home."""
 
 
 def _after(docket: Docket, step: Step, fact: Entry) -> Standing:
@@ -449,9 +453,12 @@ def mention_of(letter: papers.Letter) -> dict[str, object]:
     }
 
 
-def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object], after: int = 0) -> papers.Letter:
+def issue(
+    tx: Tx, docket: Docket, kind: str, values: Mapping[str, object], after: int = 0, *, served: bool = True
+) -> papers.Letter:
     """Draw a letter's number, freeze its words with the code that they are verified by, and put its print-out on
-    the outbox, all in the act's transaction. ``after`` is how many letters of the same act come before it.
+    the outbox, all in the act's transaction. ``after`` is how many letters of the same act come before it;
+    ``served`` says whether it reaches its recipient with the act, as all but ``SERVED_BY_ACT`` can.
     """
     office, case = docket.office, docket.case
     spec = KINDS[kind]
@@ -469,7 +476,7 @@ def issue(tx: Tx, docket: Docket, kind: str, values: Mapping[str, object], after
         words=words,
         created_on=docket.on,
         recipient=str(words["recipient"]),
-        served_on=None if kind in SERVED_BY_ACT else docket.on,
+        served_on=docket.on if served and kind not in SERVED_BY_ACT else None,
         code=code,
     )
     papers.add_letter(tx, letter)

@@ -32,7 +32,7 @@ from approval.core.person import TIMER, Person
 from approval.core.vocabulary import INTERNAL, Role
 from approval.procedure.acceptance import remedies
 from approval.procedure.application import stated
-from approval.procedure.delivery import handed
+from approval.procedure.delivery import handed, reaching
 from approval.procedure.docket import (
     Act,
     Docket,
@@ -196,7 +196,7 @@ def _give_up(tx: Tx, docket: Docket, case: Case, fact: Entry) -> None:
             "ground": "given_up",
             "reasons": "被许可人申请注销，经审查符合注销条件。",
         }
-        act = Act("deregister", TIMER, Role.TIMER, data, words=_deregistration_words)
+        act = Act("deregister", TIMER, Role.TIMER, data, words=_deregistration_words, completed=reaching)
         enter(tx, record, replace(act, effective_on=fact.effective_on))
 
 
@@ -361,8 +361,9 @@ def suspension(person: Person, months: int, reasons: str) -> Act:
     return Act("suspend", person, Role.DECIDER, data, words=_suspension_words, completed=_until_when)
 
 
-def _until_when(_tx: Tx, docket: Docket, act: Act) -> Act:
-    """Add until when a suspension lasts."""
+def _until_when(tx: Tx, docket: Docket, act: Act) -> Act:
+    """Add until when a suspension lasts, and how its letter reaches the holder."""
+    act = reaching(tx, docket, act)
     months = act.data.get("months")
     if not isinstance(months, int) or not months:
         return act
@@ -383,20 +384,20 @@ def deregistration(person: Person, ground: str, reasons: str) -> Act:
         Role.DECIDER,
         {"ground": ground, "reasons": reasons},
         words=_deregistration_words,
+        completed=reaching,
     )
 
 
 def revocation(person: Person, ground: str, reasons: str) -> Act:
     """Put a revocation (69) as an act."""
-    return Act(
-        "revoke", person, Role.DECIDER, {"ground": ground, "reasons": reasons}, words=_revocation_words
-    )
+    data = {"ground": ground, "reasons": reasons}
+    return Act("revoke", person, Role.DECIDER, data, words=_revocation_words, completed=reaching)
 
 
 def recall(person: Person, ground: str, reasons: str, compensation: str) -> Act:
     """Put a recall for the public good (8) as an act; it says what is done about the holder's loss."""
     data = {"ground": ground, "reasons": reasons, "compensation": compensation}
-    return Act("recall", person, Role.DECIDER, data, words=_recall_words)
+    return Act("recall", person, Role.DECIDER, data, words=_recall_words, completed=reaching)
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {

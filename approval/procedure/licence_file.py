@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from approval.core.case import Case
 from approval.core.errors import NotFound, Reason
@@ -15,6 +15,7 @@ from approval.core.machine import Standing, Step
 from approval.core.person import Person
 from approval.core.vocabulary import INTERNAL
 from approval.procedure.casefile import possible
+from approval.procedure.delivery import inbox, unserved
 from approval.procedure.docket import Docket, docket_of, see, take_up
 from approval.procedure.licence import by_law
 from approval.procedure.office import Office
@@ -89,6 +90,16 @@ class LicenceFile:
     def verify_overdue(self) -> bool:
         """Say whether it should have been verified by now."""
         return self.held and self.says.verify_by is not None and self.on > self.says.verify_by
+
+    @property
+    def unserved(self) -> Sequence[Entry]:
+        """Give the decisions about it that have not reached its holder."""
+        return unserved(self.case)
+
+    @property
+    def entered(self) -> dict[str, datetime]:
+        """Say when each letter entered its holder's inbox."""
+        return inbox(self.case)
 
     @property
     def asked(self) -> Sequence[Case]:

@@ -158,7 +158,12 @@ def _copied(one: Asked, entry: Entry, tx: Tx, case: Case) -> None:
     if entry.act == "submit":
         cases.received(tx, case, on)
     if entry.act == "serve":
-        decided = [each for each in case.entries if each.act in DECISIONS and each.letter]
+        named = entry.data.get("decision")
+        decided = [
+            each
+            for each in case.entries
+            if each.letter and (each.seq == named if named else each.act in DECISIONS)
+        ]
         papers.served(tx, decided[-1].letter, on)
 
 

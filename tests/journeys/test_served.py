@@ -1,4 +1,4 @@
-"""A refusal that nobody can be found to take: refused at the door of each other way, served by public notice."""
+"""What an inbox cannot serve: a refusal that nobody can be found to take, a revocation that goes by post."""
 
 from __future__ import annotations
 
@@ -61,3 +61,32 @@ def test_a_refusal_is_served_by_public_notice_when_every_other_way_fails(town: T
     for part in ("公告送达", "《洛阳日报》第4版", "查无此人", "2026年10月18日"):
         assert part in proof, part
     assert town.do(case, "acceptor", "close")["stage"] == "closed"
+
+
+def test_a_revoked_licence_says_when_its_decision_was_taken_and_when_it_reached_the_holder(
+    town: Town,
+) -> None:
+    case = town.granted(town.apply("nursing-station.register", declaration__electronic_service=False))
+    [listed] = town.of("operator").get("/licences")["licences"]
+    record = town.do(
+        {**case, "number": listed["number"]}, "decider", "revoke", ground="fraud", reasons="借用护士证书。"
+    )
+    assert record["stage"] == "revoked"
+    assert record["facts"][-1]["data"]["to_serve"] is True
+    assert town.letter(record, "revocation")["served_on"] is None
+
+    town.on(AFTER)
+    barred = town.do(record, "acceptor", "serve", method="electronic", status=422)
+    assert "没有同意电子送达" in barred["refused"][0]["says"]
+    posted = {"method": "post", "post_number": "EMS 1234567890123", "served_on": "2026-09-21"}
+    served = town.do(record, "acceptor", "serve", **posted)
+
+    assert served["stage"] == "revoked"
+    assert served["facts"][-1]["effective_on"] == "2026-09-21"
+    assert town.letter(served, "revocation")["served_on"] == "2026-09-21"
+    assert "EMS1234567890123" in town.words(served, "proof_of_service").replace(" ", "")
+    again = town.do(served, "acceptor", "serve", **posted, status=422)
+    assert "没有等待送达的决定书" in again["refused"][0]["says"]
+    organ = town.item(case["item"]).authority.id.rpartition("/")[2]
+    page = town.visit(f"decider@{organ}").open(f"/clerk/licences/{record['number']}")
+    assert "决定于2026年9月18日(周五)作出，于2026年9月21日(周一)送达" in page.main

@@ -11,7 +11,8 @@ import pytest
 from approval.core.case import Case
 from approval.core.errors import Refused
 from approval.core.licence import licence
-from approval.procedure import deficiency
+from approval.procedure import deficiency, delivery, rectification
+from approval.procedure.docket import perform
 from approval.procedure.timers import tick
 from approval.store import papers
 from approval.store.database import Store
@@ -290,6 +291,116 @@ def test_only_a_decider_ends_a_licence(town: Town) -> None:
     record = town.licensed()
     with pytest.raises(Refused, match="只能由决定人"):
         town.do(date(2028, 1, 5), town.acceptor, record.number, "revoke", ground="fraud", reasons="骗取。")
+
+
+# --- how what is decided about it reaches its holder ------------------------------------------------------
+
+DECIDED, RECEIVED, TODAY = date(2027, 11, 1), date(2027, 11, 4), date(2027, 11, 8)
+BY_POST = {"method": "post", "post_number": "EMS 1234567890123", "served_on": RECEIVED.isoformat()}
+
+
+def on_paper(town: Town) -> Case:
+    """A licence whose holder did not agree to electronic service."""
+    case = town.granted(GRANTED, "town-station.register", declaration__electronic_service=False)
+    return town.licence_of(case)
+
+
+def suspended(town: Town, record: Case, **handed: object) -> Case:
+    return town.do(DECIDED, town.decider, record.number, "suspend", months=3, reasons="护士不足。", **handed)
+
+
+def letters(town: Town, record: Case) -> list[tuple[str, date | None]]:
+    with town.office.store.look() as tx:
+        return [(one.kind, one.served_on) for one in papers.letters_of(tx, record.number)]
+
+
+def test_a_decision_enters_the_inbox_of_a_holder_who_agreed_and_the_moment_is_kept(town: Town) -> None:
+    after = suspended(town, town.licensed())
+    fact = after.entries[-1]
+    assert fact.data["entered_at"] == town.at(DECIDED).now.isoformat()
+    assert delivery.inbox(after) == {fact.letter: town.at(DECIDED).now}
+    assert letters(town, after) == [("suspension", DECIDED)]
+
+
+def test_a_decision_that_its_holder_signed_for_is_served_at_once(town: Town) -> None:
+    signed = {"handed_to": "李敏", "handed_relation": "head", "handed_with": town.acceptor.id}
+    after = suspended(town, on_paper(town), **signed)
+    assert (delivery.unserved(after), delivery.inbox(after)) == ([], {})
+    assert letters(town, after) == [("suspension", DECIDED), ("proof_of_service", DECIDED)]
+
+
+def test_any_other_decision_waits_until_it_is_served_and_is_served_once(town: Town) -> None:
+    record = suspended(town, on_paper(town))
+    assert letters(town, record) == [("suspension", None)]
+    assert [entry.act for entry in delivery.unserved(record)] == ["suspend"]
+
+    after = town.do(TODAY, town.acceptor, record.number, "serve", **BY_POST)
+
+    fact = after.entries[-1]
+    assert (after.stage, fact.effective_on, fact.data["decision"]) == ("suspended", RECEIVED, record.version)
+    assert fact.data["proof"] == "邮件编号EMS 1234567890123，回执注明2027年11月4日收件"
+    assert delivery.unserved(after) == []
+    with town.office.store.look() as tx:
+        notice, proof = papers.letters_of(tx, record.number)
+    assert (notice.served_on, proof.kind) == (RECEIVED, "proof_of_service")
+    assert proof.words["values"]["letter_number"] == notice.number  # type: ignore[index]
+    with pytest.raises(Refused, match="没有等待送达的决定书"):
+        town.do(TODAY, town.acceptor, record.number, "serve", **BY_POST)
+
+
+def test_where_nothing_was_decided_nothing_is_served(town: Town) -> None:
+    with pytest.raises(Refused, match="没有等待送达的决定书"):
+        town.do(DECIDED, town.acceptor, town.licensed().number, "serve", **BY_POST)
+
+
+def test_of_two_that_wait_the_first_is_served_first_also_after_the_end(town: Town) -> None:
+    record = suspended(town, on_paper(town))
+    revoked = {"ground": "fraud", "reasons": "骗取。"}
+    town.do(date(2027, 11, 5), town.decider, record.number, "revoke", **revoked)
+    town.do(TODAY, town.decider, record.number, "serve", **BY_POST)
+    assert letters(town, record)[:2] == [("suspension", RECEIVED), ("revocation", None)]
+    with pytest.raises(Refused, match="送达日期应在作出决定之日"):
+        town.do(TODAY, town.decider, record.number, "serve", **BY_POST)
+    later = {**BY_POST, "served_on": "2027-11-08"}
+    ended = town.do(TODAY, town.decider, record.number, "serve", **later)
+    assert (ended.stage, ended.ended_on) == ("revoked", date(2027, 11, 5))
+    assert letters(town, record)[:2] == [("suspension", RECEIVED), ("revocation", TODAY)]
+
+
+def test_without_consent_the_inbox_serves_no_decision_and_a_reviewer_serves_none(town: Town) -> None:
+    record = suspended(town, on_paper(town))
+    with pytest.raises(Refused, match="没有同意电子送达"):
+        town.do(TODAY, town.acceptor, record.number, "serve", method="electronic")
+    with pytest.raises(Refused, match="只能由受理人、决定人"):
+        town.do(TODAY, town.reviewer, record.number, "serve", **BY_POST)
+    assert letters(town, record) == [("suspension", None)], "nothing is half-done"
+
+
+def test_a_holder_who_agrees_with_a_later_application_is_served_in_his_inbox(town: Town) -> None:
+    record = suspended(town, on_paper(town))
+    verified = town.granted(date(2027, 11, 5), "town-station.verify", record.number)
+    assert verified.entries[-1].act == "grant"
+    after = town.do(TODAY, town.acceptor, record.number, "serve", method="electronic")
+    assert (after.stage, after.entries[-1].data["consent"]) == ("active", True)
+    assert delivery.inbox(after)[record.entries[-1].letter] == town.at(TODAY).now
+
+
+def test_who_gives_a_licence_up_on_paper_is_still_to_be_served(town: Town) -> None:
+    record = town.licensed()
+    told = {"declaration__electronic_service": False}
+    town.granted(DECIDED, "town-station.deregister", record.number, **told)
+    assert letters(town, record) == [("deregistration", None)], "what he said last counts"
+
+
+def test_the_day_of_a_service_is_put_right_on_its_letter_too(town: Town) -> None:
+    record = suspended(town, on_paper(town))
+    served = town.do(TODAY, town.acceptor, record.number, "serve", **BY_POST)
+    perform(
+        town.at(TODAY), record.number, served.version,
+        rectification.rectify(town.acceptor, served.version, "on", "2027-11-03", "回执看错一日"),
+    )  # fmt: skip
+    perform(town.at(TODAY), record.number, None, rectification.confirmation(town.decider, served.version + 1))
+    assert letters(town, record)[0] == ("suspension", date(2027, 11, 3))
 
 
 # --- which licence an application is about --------------------------------------------------------------

@@ -38,10 +38,16 @@ class WayPages(ActPages[S]):
     question = "clerk/delivery.html"
     first: ClassVar[tuple[str, ...]] = ("method",)
     """The fields that are asked together with the way."""
+    recipient: ClassVar[str] = "申请人"
+    """Who is served, in a word."""
+
+    def consents(self) -> bool:
+        """Say whether the recipient agreed to electronic service."""
+        return consents(self.opened)
 
     def fill(self) -> None:
         """Propose electronic service where the applicant consented, today, and nothing else."""
-        if consents(self.opened):
+        if self.consents():
             self.form.method.data = ServiceMethod.ELECTRONIC.value
         self.form.served_on.data = self.opened.file.on.isoformat()
 
@@ -54,7 +60,7 @@ class WayPages(ActPages[S]):
 
     def decided_on(self) -> date | None:
         """Give the day from which the letter can have been served."""
-        decided = procedure.decided_by(self.opened.docket.standing)
+        decided = procedure.brings_home(self.opened.docket)
         return decided.on if decided else None
 
     def answer(self) -> ResponseReturnValue:
@@ -104,9 +110,10 @@ class WayPages(ActPages[S]):
         """Say whether the applicant consented, what proves each way, and what the page asks now."""
         known = self.form.way.known
         return {
-            "consent": consents(self.opened),
+            "consent": self.consents(),
             "proofs": {method.value: says for method, says in PROOFS.items()},
-            "no_consent": "申请人没有同意电子送达，不能选择这种方式（电子签名法第三条）。",
+            "recipient": self.recipient,
+            "no_consent": f"{self.recipient}没有同意电子送达，不能选择这种方式（电子签名法第三条）。",
             "asked": self.asked,
             "optional": self.form.optional,
             "way_zh": known.zh if known else "",

@@ -9,21 +9,27 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from approval.core.errors import Refused
-from approval.core.licence import REMIND_DAYS
+from approval.core.licence import ON_SERVICE, REMIND_DAYS
+from approval.core.machine import Step
+from approval.procedure import delivery as procedure
 from approval.procedure import licence_file
+from approval.procedure.licence_file import LicenceFile
 from approval.store.records import PAGE
 from forms import Form
-from forms.delivery import HandedOver
+from forms.delivery import HandedOver, ServiceForm
 from forms.licence import DeregistrationForm, RecallForm, RestorationForm, RevocationForm, SuspensionForm
 from web import desk, licences
 from web.clerk import blueprint
-from web.clerk.act import Told, answered
+from web.clerk.act import ActPages, Told, answered
+from web.clerk.delivery import ServicePages
 from web.clerk.opened import open_case
 from web.clerk.plain import PlainPages
+from web.filters import zh_date
 
 F = TypeVar("F", bound=Form)
 
 WAYS = {
+    "serve": "clerk.licence_service",
     "suspend": "clerk.licence_suspension",
     "restore": "clerk.licence_restoration",
     "deregister": "clerk.licence_deregistration",
@@ -76,18 +82,23 @@ def licence(number: str) -> ResponseReturnValue:
             (step.zh, url_for(WAYS[step.act], number=number))
             for act in WAYS
             for step in file.acts
-            if step.act == act
+            if step.act == act and offers(file, step)
         ],
         **licences.around(file),
     )
 
 
-class LicencePages(PlainPages[F]):
-    """The pages of what is decided about a licence."""
+def offers(file: LicenceFile, step: Step) -> bool:
+    """Say whether the page of a licence offers an act as things stand: service where a decision waits for it."""
+    return step.act != "serve" or bool(file.unserved)
+
+
+class OnLicence(ActPages[F]):
+    """What is done about a licence leads back to its page."""
 
     def done(self) -> ResponseReturnValue:
         """Do the act and show the licence as it then is; or the same page again, with what bars it."""
-        step = self.opened.step(self.act)
+        step = self.opened.step(next((act for act in self.acts if self.opened.file.can(act)), self.acts[0]))
         try:
             self.do(self.version)
         except Refused as refused:
@@ -95,6 +106,15 @@ class LicencePages(PlainPages[F]):
             return self.again(refused)
         flash(f"已办理：{step.zh}", "done")
         return redirect(url_for("clerk.licence", number=self.opened.number), HTTPStatus.SEE_OTHER)
+
+    def agrees(self) -> bool:
+        """Say whether the holder agreed to electronic service."""
+        with self.opened.office.store.look() as tx:
+            return procedure.agrees(tx, self.opened.file.case)
+
+
+class LicencePages(OnLicence[F], PlainPages[F]):
+    """The pages of what is decided about a licence."""
 
     def told(self) -> Told:
         """List what was filled in, a ground in the words of the law."""
@@ -115,7 +135,14 @@ class LicencePages(PlainPages[F]):
         """Say how the letter reaches the holder."""
         if self.handed():
             return ["文书由持证机构当面签收，系统同时生成《送达回证》，请打印签名存卷。"]
-        return ["文书进入持证机构的办件信箱；没有同意电子送达的，请同时直接送达或者邮寄送达。"]
+        if not self.agrees():
+            return ["持证机构没有同意电子送达：决定书待送达，请另行送达，并在证照页面登记送达。"]
+        if not self.opened.file.item.authority.reconsideration_online:
+            return [
+                "事项包没有写明提交行政复议申请的互联网渠道，不能以电子方式送达（行政复议法第二十二条第二款）。",
+                "决定书待送达，请另行送达，并在证照页面登记送达。",
+            ]
+        return ["文书进入持证机构的办件信箱即为送达，系统记录进入的时间。"]
 
 
 class SuspensionPages(LicencePages[SuspensionForm]):
@@ -170,7 +197,7 @@ class RevocationPages(LicencePages[RevocationForm]):
 
     def effects(self) -> list[str]:
         """Say what it brings about."""
-        return ["证照即日失效，公开页面同时更新；撤销决定书写明理由和救济途径。", *self.reaches()]
+        return ["证照自撤销决定书送达之日起失效；撤销决定书写明理由和救济途径。", *self.reaches()]
 
 
 class RecallPages(LicencePages[RecallForm]):
@@ -188,9 +215,46 @@ class RecallPages(LicencePages[RecallForm]):
     def effects(self) -> list[str]:
         """Say what it brings about."""
         return [
-            "证照即日失效，公开页面同时更新；撤回决定书写明理由、补偿和救济途径。",
+            "证照自撤回决定书送达之日起失效；撤回决定书写明理由、补偿和救济途径。",
             *self.reaches(),
         ]
+
+
+class HolderServicePages(OnLicence[ServiceForm], ServicePages):
+    """Service of the decision about a licence that waits for it, in one of the six ways."""
+
+    recipient = "持证机构"
+
+    def consents(self) -> bool:
+        """Say whether the holder agreed to electronic service."""
+        return self.agrees()
+
+    def told(self) -> Told:
+        """List which letter is served, and how."""
+        home = procedure.brings_home(self.opened.docket)
+        mention = home.data.get("letter") if home else None
+        named = (
+            [("送达的文书", f"《{mention['title']}》（{mention['number']}）")]
+            if isinstance(mention, dict)
+            else []
+        )
+        return [*named, *super().told()]
+
+    def effects(self) -> list[str]:
+        """Say what service brings about."""
+        home, on = procedure.brings_home(self.opened.docket), self.form.way.on or self.opened.file.on
+        says = ["生成送达回证。申请行政复议、提起行政诉讼的期限从持证机构收到之日起计算。"]
+        if home is not None and home.act in ON_SERVICE:
+            says.insert(0, f"决定自送达之日（{zh_date(on)}）起发生效力。")
+        if self.form.way.signatures:
+            says.append("请打印送达回证，由签收人或者见证人、两名送达人签名，存入案卷。")
+        return says
+
+
+@blueprint.route("/licences/<number>/service", methods=["GET", "POST"])
+def licence_service(number: str) -> ResponseReturnValue:
+    """Serve the decision about a licence that waits for it."""
+    return answered(HolderServicePages, number)
 
 
 @blueprint.route("/licences/<number>/suspension", methods=["GET", "POST"])

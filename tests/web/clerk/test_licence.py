@@ -83,6 +83,55 @@ def test_a_holder_who_takes_the_decision_at_once_signs_for_it(county: County) ->
     assert "送达回证" in done.main
 
 
+def test_a_decision_that_reached_nobody_waits_on_the_page_until_its_service_is_entered(
+    county: County,
+) -> None:
+    town = county.town
+    told = {"declaration__electronic_service": False}
+    record = town.licence_of(town.granted(GRANTED, "town-station.register", **told))
+    decider = county.on(DAY).visit(town.decider)
+    page = decider.open(f"/clerk/licences/{record.number}")
+    assert "送达" not in page.links(), "nothing waits yet"
+    checked = page.follow("撤销").press("下一步：核对", {"ground": "fraud", "reasons": "借用证书。"})
+    assert "决定书待送达，请另行送达" in checked.main
+    assert "自撤销决定书送达之日起失效" in checked.main
+    waiting = checked.press("撤销")
+    assert "决定书待送达，送达以后才发生效力" in waiting.main
+
+    acceptor = county.on(date(2027, 11, 8)).visit(town.acceptor)
+    assert "■ 决定书待送达" in acceptor.open("/clerk/licences/").main
+    ways = acceptor.open(f"/clerk/licences/{record.number}").follow("送达")
+    assert "持证机构没有同意电子送达" in ways.main
+    asked = ways.press("下一步", {"method": "post"})
+    early = {"post_number": "EMS 1234567890123", "served_on": "2027-10-29"}
+    refused = asked.press("核对送达", early)
+    assert refused.status == 422
+    checked = refused.press("核对送达", {"served_on": "2027-11-04"})
+    assert "《撤销护理站执业登记决定书》" in checked.main
+    assert "决定自送达之日（2027年11月4日(周四)）起发生效力" in checked.main
+    done = checked.press("送达")
+
+    assert done.path == f"/clerk/licences/{record.number}"
+    says = "决定于2027年11月1日(周一)作出，于2027年11月4日(周四)送达，自送达之日（2027年11月4日(周四)）起发生效力"
+    assert says in done.main
+    assert "送达回证" in done.main
+    assert "待送达" not in done.main + acceptor.open("/clerk/licences/").main
+    assert "送达" not in done.links()
+    holder = county.visit(town.operator).open(f"/operator/licences/{record.number}")
+    assert says in holder.main
+
+
+def test_a_decision_that_entered_the_inbox_says_when(county: County) -> None:
+    record = county.town.licensed()
+    visitor = county.on(DAY).visit(county.town.decider)
+    asked = visitor.open(f"/clerk/licences/{record.number}").follow("暂缓校验")
+    checked = asked.press("下一步：核对", {"months": "3", "reasons": "护士不足。"})
+    assert "文书进入持证机构的办件信箱即为送达" in checked.main
+    done = checked.press("暂缓校验")
+    assert "进入持证机构的办件信箱），自送达之日" in done.main
+    assert "待送达" not in done.main
+
+
 def test_what_was_typed_stays_when_something_is_missing(county: County) -> None:
     record = county.town.licensed()
     visitor = county.on(DAY).visit(county.town.decider)

@@ -91,6 +91,18 @@ def test_what_became_of_it_leads_to_the_cases_and_letters(county: County) -> Non
     assert "可以申请的" not in page.main
 
 
+def test_the_holder_reads_that_a_decision_has_not_been_served(county: County) -> None:
+    town = county.town
+    told = {"declaration__electronic_service": False}
+    record = town.licence_of(town.granted(GRANTED, "town-station.register", **told))
+    town.do(date(2027, 5, 6), town.decider, record.number, "suspend", months=3, reasons="护士不足。")
+    page = county.on(date(2027, 5, 7)).visit(town.operator).open(f"/operator/licences/{record.number}")
+    assert "决定书待送达：暂缓校验" in page.main
+    assert "决定书待送达，送达以后才发生效力" in page.main
+    public = county.anybody().open(f"/licences/{record.number}")
+    assert "待送达" not in public.main
+
+
 def test_a_licence_is_no_application_in_any_list_of_the_operator(county: County) -> None:
     record = county.town.licensed()
     page = county.on(GRANTED).visit(county.town.operator).open("/operator/")
