@@ -15,6 +15,7 @@ from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure import delivery as procedure
 from approval.procedure.application import consents_to_electronic_service
 from approval.procedure.docket import Act, perform
+from approval.store.papers import Letter
 from forms.delivery import METHODS, PublicationForm, ServiceForm
 from web.clerk import blueprint
 from web.clerk.act import ActPages, Told, answered, others, sent
@@ -26,6 +27,9 @@ S = TypeVar("S", bound=ServiceForm)
 CHOOSE, CHOSEN = "choose", "chosen"
 """What the buttons ask for that go to the choice of the way, and on from it."""
 
+
+MET = (ServiceMethod.PERSONAL, ServiceMethod.LEAVING)
+"""The ways for which today is proposed: those who serve enter it. A receipt says its own day."""
 
 RELATIONS = {one.value: one.zh for one in Relation}
 ATTESTED = {one.value: one.zh for one in Attested}
@@ -55,13 +59,19 @@ class WayPages(ActPages[S]):
         """Offer the officers, and say between which days the letter can have been served."""
         self.form.with_officer.choices = {"": "请选择", **others(self.opened)}
         self.form.first_day, self.form.last_day = self.decided_on(), self.opened.file.on
-        if request.form.get("todo") == CHOSEN and not self.form.served_on.data:
+        if request.form.get("todo") == CHOSEN and not self.form.served_on.data and self.form.way.known in MET:
             self.form.served_on.data = self.opened.file.on.isoformat()
 
     def decided_on(self) -> date | None:
         """Give the day from which the letter can have been served."""
         decided = procedure.brings_home(self.opened.docket)
         return decided.on if decided else None
+
+    def to_serve(self) -> Letter | None:
+        """Give the letter that is to be served."""
+        decided = procedure.brings_home(self.opened.docket)
+        wanted = getattr(decided, "letter", "")
+        return next((one for one in self.opened.file.letters if one.id == wanted), None)
 
     def answer(self) -> ResponseReturnValue:
         """Go between the choice of the way, what it asks, and the check."""
@@ -114,6 +124,7 @@ class WayPages(ActPages[S]):
             "proofs": {method.value: says for method, says in PROOFS.items()},
             "recipient": self.recipient,
             "no_consent": f"{self.recipient}没有同意电子送达，不能选择这种方式（电子签名法第三条）。",
+            "to_serve": self.to_serve(),
             "asked": self.asked,
             "optional": self.form.optional,
             "way_zh": known.zh if known else "",
@@ -140,7 +151,7 @@ class ServicePages(WayPages[ServiceForm]):
         """Say what service brings about."""
         on = self.form.way.on or self.opened.file.on
         says = [
-            f"生成送达回证，送达的期限到{zh_date(on)}为止。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"
+            f"生成送达回证，送达日期为{zh_date(on)}。申请行政复议、提起行政诉讼的期限从申请人收到之日起计算。"
         ]
         if self.form.way.signatures:
             says.append("请打印送达回证，由签收人或者见证人、两名送达人签名，存入案卷。")
