@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from socket import create_server
 from threading import Thread
+from time import sleep
+from typing import Any
 
 import click
 import pytest
@@ -25,7 +28,7 @@ from approval.store.papers import Letter
 from tests.web.conftest import House
 from web.commands import main
 from web.commands.letter import letter
-from web.commands.letter.verify import FROM_THE_LETTER, address_of, said, told, write
+from web.commands.letter.verify import FROM_THE_LETTER, address_of, fetched, said, told, write
 
 
 @dataclass
@@ -217,6 +220,24 @@ def test_the_address_on_a_forged_letter_is_not_asked(desk: Desk) -> None:
     assert ended.stderr == ""
 
 
+def test_a_register_that_comes_byte_by_byte_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.commands.letter.verify.PATIENCE", 0.2)
+    with serving(dripping) as address, pytest.raises(Refused, match="取不到登记册"):
+        fetched(f"{address}/register.p7m")
+
+
+def test_an_answer_that_is_none_of_the_web_is_told() -> None:
+    with create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with server.accept()[0] as caller:
+                caller.sendall(b"220 mail.example.cn ESMTP\r\n")
+
+        Thread(target=answer).start()
+        with pytest.raises(Refused, match="取不到登记册"):
+            fetched(f"http://127.0.0.1:{server.getsockname()[1]}/register.p7m")
+
+
 def test_a_forged_file_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     write("涧卫\x1b[2J〔2026〕\u202e1号")
     said((Reason("“http://\x1b[2J”不是网址。"),), as_json=False)
@@ -238,7 +259,14 @@ def run(*arguments: str) -> Result:
 @contextmanager
 def served(house: House) -> Iterator[str]:
     """Serve the product on a port of its own."""
-    server = make_server("127.0.0.1", 0, house.app)
+    with serving(house.app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """Serve what answers on a port of its own."""
+    server = make_server("127.0.0.1", 0, app)
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -247,3 +275,11 @@ def served(house: House) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def dripping(_asked: object, start: Any) -> Iterator[bytes]:
+    """Answer with a byte now and then, for two seconds."""
+    start("200 OK", [])
+    for _ in range(40):
+        sleep(0.05)
+        yield b"x"

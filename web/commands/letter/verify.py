@@ -9,7 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -32,7 +34,12 @@ WORDS = {True: "成立", False: "不成立", None: "未能核对"}
 FROM_THE_LETTER = "letter"
 REGISTER = "register.p7m"
 PATIENCE = 20
-"""Seconds to wait for the register."""
+"""Seconds to wait for the register, beyond what it takes at the slowest pace."""
+
+SLOWEST = 16 * 1024
+"""Bytes a second that a register must come with."""
+
+PIECE = 64 * 1024
 
 READING = 120
 """Seconds that reading a file may take which no register vouches for."""
@@ -212,8 +219,8 @@ def fetched(address: str) -> bytes:
     """Fetch the register. Raises Refused; what comes is believed only as far as the roots vouch for it."""
     try:
         with build_opener(_SameKind).open(address, timeout=PATIENCE) as answer:
-            data = bytes(answer.read(LARGEST + 1))
-    except (URLError, OSError, ValueError) as error:
+            data = _read(answer)
+    except (URLError, HTTPException, OSError, ValueError) as error:
         why = getattr(error, "reason", None) or error
         raise refuse(
             f"从 {address} 取不到登记册：{why}。", "", "请检查网络；已经下载登记册的，用 --register 指明。"
@@ -221,6 +228,17 @@ def fetched(address: str) -> bytes:
     if len(data) > LARGEST:
         raise refuse(f"{address} 的内容太大，不是登记册。", "", "请核对网址。")
     return data
+
+
+def _read(answer: HTTPResponse) -> bytes:
+    """Read an answer, as far as a register may reach. Raises TimeoutError for one that comes too slowly."""
+    data, until = bytearray(), monotonic() + PATIENCE
+    while len(data) <= LARGEST and (piece := answer.read1(PIECE)):
+        data += piece
+        # As fast as a register of thousands of letters must come, and no faster.
+        if monotonic() > until + len(data) / SLOWEST:
+            raise TimeoutError("对方发送太慢")
+    return bytes(data)
 
 
 # --- what is answered ------------------------------------------------------------------------------
