@@ -17,7 +17,7 @@ from approval.core.person import Person
 from approval.core.vocabulary import Role, TollingGround, Unit
 from approval.core.workdays import DayReason
 from approval.procedure import bars
-from approval.procedure.deficiency import notice_items
+from approval.procedure.deficiency import notice_items, notice_named
 from approval.procedure.docket import SILENCE_WORDS, Act, Docket, perform
 from approval.procedure.office import Office
 
@@ -157,6 +157,7 @@ def _decline_words(docket: Docket, after: Standing) -> dict[str, object]:
         "grounds": grounds,
         "remedies": remedies(docket),
         "bar_says": bars.says(docket, fact.data),
+        **(notice_named(notice) if items else {}),
     }
 
 

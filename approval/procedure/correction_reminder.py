@@ -15,7 +15,7 @@ from approval.core.machine import Standing
 from approval.core.person import TIMER
 from approval.core.vocabulary import Role
 from approval.procedure.acceptance import remedies
-from approval.procedure.deficiency import LAPSE_SAYS, notice_items
+from approval.procedure.deficiency import LAPSE_SAYS, notice_items, notice_named
 from approval.procedure.docket import SILENCE_WORDS, Act, Docket, perform, take_up
 from approval.procedure.office import Office
 from approval.store import cases
@@ -106,6 +106,7 @@ def _lapse_words(docket: Docket, after: Standing) -> dict[str, object]:
             {"says": str(row["says"]), "basis": str(row["basis"])}
             for row in notice_items(after.last["notify_deficiency"])
         ],
+        **notice_named(after.last["notify_deficiency"]),
         "remedies": remedies(docket),
     }
 

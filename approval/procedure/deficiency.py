@@ -108,6 +108,14 @@ def _correct_by(docket: Docket, after: Standing) -> dict[str, object]:
     }
 
 
+def notice_named(notice: Fact | None) -> dict[str, object]:
+    """Name the one notice and its day, where one was given: a refusal of acceptance rests on it."""
+    letter = notice.data.get("letter") if notice else None
+    if notice is None or not isinstance(letter, Mapping) or not letter:
+        return {}
+    return {"notice": f"{letter['number']}《{letter['title']}》", "notice_on": notice.on.isoformat()}
+
+
 def notice_items(notice: Fact) -> list[dict[str, object]]:
     """List the defects of a notice as the journal keeps them."""
     defects = notice.data.get("defects")

@@ -501,6 +501,11 @@ def test_a_summons_says_who_asked_for_the_hearing_about_whose_application() -> N
     assert body.startswith("申请人洛阳市涧西区颐安养老服务中心就其提出的养老机构内设护理站设置审批申请")
 
 
+def test_a_revocation_without_an_order_before_it_is_one_sentence() -> None:
+    body = text(compose("revocation", values("revocation", order_number="", order_on="")))
+    assert "2026年10月26日），现查明存在依法予以撤销的情形，决定如下。" in body
+
+
 def test_a_joint_notice_names_one_law_once() -> None:
     body = text(compose("joint_deficiency", values("joint_deficiency")))
     assert "根据《中华人民共和国行政许可法》第二十六条第二款、第三十二条第一款第（四）项的规定" in body

@@ -84,6 +84,7 @@ def test_an_item_still_unmet_allows_non_acceptance_with_remedies(play: Play) -> 
         letter = papers.letters_of(tx, case.number)[-1]
     assert declined.stage == "declined"
     assert declined.ended_on == THURSDAY
+    assert "于2026年9月21日以涧卫补〔2026〕1号《补正材料一次性告知书》一次告知" in letter.words["body"]
     assert "洛阳市涧西区人民政府" in letter.words["body"]
     assert "六个月" in letter.words["body"] or "6个月" in letter.words["body"]
 
