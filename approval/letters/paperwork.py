@@ -8,9 +8,7 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 
 from approval.letters import qr
-
-SEAL = "Seal"
-"""The name of the signature field that the seal fills."""
+from approval.letters.seal import FIELD
 
 FOOT = "code"
 """The id of the place for the code at the foot of every page."""
@@ -68,7 +66,7 @@ class Paperwork:
                 "Type": "/Annot",
                 "Subtype": "/Widget",
                 "FT": "/Sig",
-                "T": pydyf.String(SEAL),
+                "T": pydyf.String(FIELD),
                 "TU": pydyf.String("印章"),
                 "F": PRINTED,
                 "Rect": pydyf.Array(place),

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sin
-from typing import Protocol
 
 from approval.letters import fonts
 from approval.letters.kinds import LICENSING_SEAL
+
+FIELD = "Seal"
+"""The name of the one signature field: the press leaves it empty, the signature fills it."""
 
 DIAMETER = 42.0
 """Millimetres; a county department's seal is no wider than 45 (国发〔1999〕25号)."""
@@ -33,133 +34,65 @@ BEND = 0.5522847498
 """How far the handles of a Bézier curve reach that draws a quarter of a circle."""
 
 
-class _Shape(Protocol):
-    """One shape of a seal, which can be drawn on a page of either language; y points down."""
-
-    def svg(self) -> str:
-        """Draw it for a browser."""
-
-    def pdf(self) -> str:
-        """Draw it for a letter."""
-
-
-@cache
-def drawing(organ: str, seal: str, *, demo: bool = True) -> str:
-    """Draw a seal as SVG: the organ's name round the top, the seal's use below, 演示印章 in a demonstration's."""
-    shapes = "".join(shape.svg() for shape in _shapes(organ, seal, demo=demo))
-    # The seal carries no text of its own: what is read out of the page stays the letter's words.
-    return f'<svg class="seal" viewBox="-500 -500 1000 1000"><g fill="{_hexadecimal()}">{shapes}</g></svg>'
-
-
 @cache
 def content(organ: str, seal: str, *, demo: bool) -> bytes:
-    """Draw the same seal as the content of a PDF form whose box reaches from -500 to 500 both ways."""
+    """Draw a seal as the content of a PDF form whose box reaches from -500 to 500 both ways.
+
+    The organ's name stands round the top, the seal's use below, 演示印章 in a demonstration's.
+    """
     red = " ".join(f"{part / 255:.4f}" for part in RED)
-    shapes = "\n".join(shape.pdf() for shape in _shapes(organ, seal, demo=demo))
+    shapes = "\n".join(_shapes(organ, seal, demo=demo))
     return f"q /{INK} gs {red} rg {red} RG 1 0 0 -1 0 0 cm\n{shapes}\nQ".encode("ascii")
 
 
-def _hexadecimal() -> str:
-    """Give the colour of seals as browsers read it."""
-    return "#{:02x}{:02x}{:02x}".format(*RED)
-
-
-def _shapes(organ: str, seal: str, *, demo: bool) -> Iterator[_Shape]:
-    """Give the shapes of a seal."""
-    yield _Rim()
+def _shapes(organ: str, seal: str, *, demo: bool) -> Iterator[str]:
+    """Draw the shapes of a seal; y points down."""
+    yield _rim()
     yield from _name(organ)
     below = seal if seal == LICENSING_SEAL else ""
     if demo:
-        yield _Star(0, -135, 80)
+        yield _star(-135, 80)
         yield from _line("演示印章", 95, 150)
     else:
-        yield _Star(0, 0, 150)
+        yield _star(0, 150)
     yield from _line(below, 300, 82)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rim:
-    """The red ring."""
-
-    radius: float = RADIUS - RIM / 2
-
-    def svg(self) -> str:
-        """Draw it for a browser."""
-        stroke = f'stroke="{_hexadecimal()}" stroke-width="{RIM:g}"'
-        return f'<circle cx="0" cy="0" r="{self.radius:g}" fill="none" {stroke}/>'
-
-    def pdf(self) -> str:
-        """Draw it for a letter, as four curves."""
-        r, h = self.radius, self.radius * BEND
-        curves = (
-            (r, h, h, r, 0.0, r),
-            (-h, r, -r, h, -r, 0.0),
-            (-r, -h, -h, -r, 0.0, -r),
-            (h, -r, r, -h, r, 0.0),
-        )
-        drawn = " ".join(" ".join(f"{at:.2f}" for at in curve) + " c" for curve in curves)
-        return f"{RIM:g} w {r:.2f} 0 m {drawn} h S"
+def _rim() -> str:
+    """Draw the red ring as four curves."""
+    r = RADIUS - RIM / 2
+    h = r * BEND
+    curves = (
+        (r, h, h, r, 0.0, r),
+        (-h, r, -r, h, -r, 0.0),
+        (-r, -h, -h, -r, 0.0, -r),
+        (h, -r, r, -h, r, 0.0),
+    )
+    drawn = " ".join(" ".join(f"{at:.2f}" for at in curve) + " c" for curve in curves)
+    return f"{RIM:g} w {r:.2f} 0 m {drawn} h S"
 
 
-@dataclass(frozen=True, slots=True)
-class _Star:
-    """A five-pointed star."""
-
-    x: float
-    y: float
-    radius: float
-
-    def _corners(self) -> list[tuple[float, float]]:
-        """Give its ten corners, the top one first."""
-        corners = []
-        for corner in range(10):
-            reach = self.radius if corner % 2 == 0 else self.radius * 0.382
-            angle = radians(36 * corner)
-            corners.append((self.x + reach * sin(angle), self.y - reach * cos(angle)))
-        return corners
-
-    def svg(self) -> str:
-        """Draw it for a browser."""
-        points = " ".join(f"{x:.2f},{y:.2f}" for x, y in self._corners())
-        return f'<polygon points="{points}"/>'
-
-    def pdf(self) -> str:
-        """Draw it for a letter."""
-        first, *rest = (f"{x:.2f} {y:.2f}" for x, y in self._corners())
-        return f"{first} m {' '.join(f'{point} l' for point in rest)} h f"
+def _star(y: float, radius: float) -> str:
+    """Draw a five-pointed star in the middle, at a height."""
+    corners = []
+    for corner in range(10):
+        reach = radius if corner % 2 == 0 else radius * 0.382
+        angle = radians(36 * corner)
+        corners.append(f"{reach * sin(angle):.2f} {y - reach * cos(angle):.2f}")
+    first, *rest = corners
+    return f"{first} m {' '.join(f'{point} l' for point in rest)} h f"
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    """One character with the middle of its foot at a point."""
-
-    character: str
-    x: float
-    y: float
-    size: float
-    degrees: float = 0.0
-
-    def svg(self) -> str:
-        """Draw it for a browser."""
-        path, advance = fonts.outline(self.character, fonts.TITLE)
-        scale = self.size / 1000
-        turn = f" rotate({self.degrees:.3f})" if self.degrees else ""
-        shift = (
-            f"translate({self.x:.2f} {self.y:.2f}){turn} scale({scale:.4f} {-scale:.4f}) "
-            f"translate({-500 * advance:.1f} 0)"
-        )
-        return f'<path transform="{shift}" d="{path}"/>'
-
-    def pdf(self) -> str:
-        """Draw it for a letter."""
-        path, advance = fonts.outline(self.character, fonts.TITLE)
-        scale, angle, back = self.size / 1000, radians(self.degrees), -500 * advance
-        across, down = scale * cos(angle), scale * sin(angle)
-        matrix = (across, down, down, -across, self.x + across * back, self.y + down * back)
-        return f"q {' '.join(f'{part:.4f}' for part in matrix)} cm {operators(path)} f Q"
+def _glyph(character: str, x: float, y: float, size: float, degrees: float = 0.0) -> str:
+    """Draw one character with the middle of its foot at a point."""
+    path, advance = fonts.outline(character, fonts.TITLE)
+    scale, angle, back = size / 1000, radians(degrees), -500 * advance
+    across, down = scale * cos(angle), scale * sin(angle)
+    matrix = (across, down, down, -across, x + across * back, y + down * back)
+    return f"q {' '.join(f'{part:.4f}' for part in matrix)} cm {operators(path)} f Q"
 
 
-def _name(organ: str) -> list[_Glyph]:
+def _name(organ: str) -> list[str]:
     """Set the organ's name round the upper rim."""
     step = min(NAME_SPREAD / max(len(organ) - 1, 1), 24.0)
     size = min(118.0, radians(step) * 400 * 0.98)
@@ -167,17 +100,17 @@ def _name(organ: str) -> list[_Glyph]:
     return [_turned(character, first + step * place, size) for place, character in enumerate(organ)]
 
 
-def _turned(character: str, degrees: float, size: float) -> _Glyph:
+def _turned(character: str, degrees: float, size: float) -> str:
     """Set one character upright on the circle, so many degrees from its top."""
     angle = radians(degrees)
     radius = RADIUS - RIM - 20 - 0.88 * size
-    return _Glyph(character, radius * sin(angle), -radius * cos(angle), size, degrees)
+    return _glyph(character, radius * sin(angle), -radius * cos(angle), size, degrees)
 
 
-def _line(text: str, y: float, size: float) -> list[_Glyph]:
+def _line(text: str, y: float, size: float) -> list[str]:
     """Set a text straight, centred, its foot at a height."""
     first = -size * (len(text) - 1) / 2
-    return [_Glyph(character, first + size * place, y, size) for place, character in enumerate(text)]
+    return [_glyph(character, first + size * place, y, size) for place, character in enumerate(text)]
 
 
 # --- outlines in the language of a PDF ---------------------------------------------------------------

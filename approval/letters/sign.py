@@ -21,9 +21,6 @@ from approval.letters.keys_certificate import PrivateKey
 if TYPE_CHECKING:
     from approval.letters.hanko import IncrementalPdfFileWriter, StreamObject
 
-FIELD = "Seal"
-"""The signature field that the press leaves empty."""
-
 DIGEST = "sha256"
 SPARE = 64
 """How many bytes the file keeps beyond a signature like the last one; they differ in a byte or two."""
@@ -56,7 +53,7 @@ def sign(unsigned: bytes, words: Mapping[str, object], signer: Signer, at: datet
     stamp = _stamp(signer)
     demo = bool(words["demo"]) or signer.development
     writer = _writer()(BytesIO(unsigned))
-    steps = PdfCMSEmbedder().write_cms(FIELD, writer, existing_fields_only=True)
+    steps = PdfCMSEmbedder().write_cms(seal.FIELD, writer, existing_fields_only=True)
     try:
         field = next(steps)
     except SigningError as wrong:
@@ -145,7 +142,7 @@ class _Stamp:
     everything else stay, and writing them again takes longer than rendering half a page.
     """
 
-    signer: Signer
+    key: PrivateKey
     kind: bytes
     before: bytes
     who: bytes
@@ -162,7 +159,7 @@ class _Stamp:
         data = whole["content"]
         info = data["signer_infos"][0]
         return cls(
-            signer,
+            signer.key,
             whole["content_type"].dump(),
             _joined(data, "version", "digest_algorithms", "encap_content_info", "certificates"),
             _joined(info, "version", "sid", "digest_algorithm"),
@@ -174,7 +171,7 @@ class _Stamp:
         """Sign a digest."""
         # What is signed bears the tag of a set, and what is kept another one (RFC 5652, 5.4).
         attributes = self.signed.replace(_ANY_DIGEST, digest)
-        signature = _signature(self.signer.key, _SET + attributes[1:])
+        signature = _signature(self.key, _SET + attributes[1:])
         info = _wrapped(_SEQUENCE, self.who, attributes, self.how, _wrapped(_OCTETS, signature))
         data = _wrapped(_SEQUENCE, self.before, _wrapped(_SET, info))
         return _wrapped(_SEQUENCE, self.kind, _wrapped(_CONTENT, data))

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from approval.letters.compose import compose
-from approval.letters.paperwork import SEAL
 from approval.letters.render import pdf
+from approval.letters.seal import FIELD
 from tests.letters.examples import values
 
 MM = 72 / 25.4
@@ -26,7 +26,7 @@ def receipt() -> Iterator[pikepdf.Pdf]:
 def test_the_field_for_the_seal_is_empty_and_42_millimetres_square(receipt: pikepdf.Pdf) -> None:
     (field,) = receipt.Root.AcroForm.Fields
     left, bottom, right, top = map(float, field.Rect)
-    assert (str(field.T), field.FT) == (SEAL, "/Sig")
+    assert (str(field.T), field.FT) == (FIELD, "/Sig")
     assert "/V" not in field
     assert (right - left, top - bottom) == pytest.approx((42 * MM, 42 * MM), abs=0.01)
     assert field.AP.N.read_bytes() == b""

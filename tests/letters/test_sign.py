@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -25,7 +26,7 @@ from approval.letters import seal
 from approval.letters.compose import compose
 from approval.letters.keys import Keys, Signer
 from approval.letters.render import pdf
-from approval.letters.sign import NoRoomForASealError, sign
+from approval.letters.sign import _STAMPS, NoRoomForASealError, sign
 from tests.letters import examples
 from tests.letters.test_keys import p12
 
@@ -258,6 +259,17 @@ def test_a_later_moment_makes_another_signature() -> None:
 
     assert later != signed()
     assert read(later).bottom_line
+
+
+def test_what_is_kept_to_sign_with_a_certificate_goes_with_it() -> None:
+    own = Keys.passing()
+    sign(unsigned(), words(), own.signer(HEALTH, NAME, AT), AT)
+    kept = len(_STAMPS)
+
+    del own
+    gc.collect()
+
+    assert len(_STAMPS) == kept - 1
 
 
 def contents() -> Any:
