@@ -11,11 +11,10 @@ from werkzeug.datastructures import FileStorage
 from wtforms import StringField, ValidationError
 
 from approval.core.identifiers import tidy
-from approval.core.numbering import LOOKUP_ALPHABET
+from approval.core.numbering import LOOKUP_ALPHABET, VERIFY_LENGTH
 from forms import Form
 from forms.upload import MIB
 
-CODE_LENGTH = 16
 MARKS = str.maketrans("", "", "-‐‑‒–—―−－·_./,:;。、“”\"'")
 """What people type between the groups of a code, or copy along with it."""
 
@@ -38,8 +37,8 @@ def code_fault(code: str) -> str:
     strange = "、".join(dict.fromkeys(sign for sign in code if sign not in LOOKUP_ALPHABET))
     if strange:
         return f"验真码中没有“{strange}”：它由数字和大写字母组成，不用容易看错的0、1和字母O、I、L。请对照文书页脚逐位核对。"
-    if len(code) != CODE_LENGTH:
-        return f"验真码应为{CODE_LENGTH}位，填写了{len(code)}位。请对照文书页脚逐位核对。"
+    if len(code) != VERIFY_LENGTH:
+        return f"验真码应为{VERIFY_LENGTH}位，填写了{len(code)}位。请对照文书页脚逐位核对。"
     return ""
 
 

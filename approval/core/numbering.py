@@ -10,6 +10,9 @@ LOOKUP_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 LOOKUP_LENGTH = 8
 
+VERIFY_LENGTH = 16
+"""Sixteen characters of an alphabet of 31: 79 bits, which nobody guesses one page view at a time."""
+
 LAST_SERIAL = 999_999
 """The last serial of a division's day that six digits can hold."""
 

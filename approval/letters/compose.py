@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta, timezone
 from enum import Enum
 from functools import cache
 from html import unescape
@@ -21,6 +22,12 @@ from approval.letters.kinds import DATES, EVERY, EVERY_MAY, FOLLOWED, KINDS, LAB
 TEMPLATES = fonts.TOP / "templates" / "letters"
 BASIS = "文书格式规则"
 PREVIEW_NUMBER = "预览"
+ATTACHMENT = "letter.json"
+"""The name under which a letter's file holds its frozen words."""
+
+SHANGHAI = timezone(timedelta(hours=8))
+"""The time of the whole country, in which letters tell days and hours."""
+
 WEEKDAYS = "一二三四五六日"
 ON_ONE_LINE = ("organ", "recipient", "number", "case_number")
 
@@ -78,6 +85,11 @@ def compose(kind: str, values: Mapping[str, object]) -> dict[str, object]:
         "provisional": bool(plain.get("provisional")),
         "preview": preview,
     }
+
+
+def canonical(words: Mapping[str, object]) -> bytes:
+    """Write frozen words as JSON, always alike: attached to the letter, and what its code is made of."""
+    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _kind(kind: str) -> Kind:

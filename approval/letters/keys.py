@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -24,9 +23,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from approval.core.errors import refuse
-from approval.core.numbering import LOOKUP_ALPHABET
+from approval.core.numbering import LOOKUP_ALPHABET, VERIFY_LENGTH
 from approval.core.vocabulary import Named
 from approval.letters import keys_outside as outside
+from approval.letters.compose import canonical
 from approval.letters.keys_certificate import (
     REGISTER,
     PrivateKey,
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from approval.letters.hanko import SimpleSigner
 
 Result = TypeVar("Result")
-
-CODE_LENGTH = 16
-"""Sixteen characters of an alphabet of 31: 79 bits, which nobody guesses one page view at a time."""
 
 REGISTER_NAME = "文书状态登记册"
 
@@ -232,10 +229,9 @@ class Keys:
     def code(self, words: Mapping[str, object]) -> str:
         """Give the verification code of a letter: keyed, so that nobody makes one up; the same for the same words."""
         told = {name: value for name, value in words.items() if name != "verify_code"}
-        frozen = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        number = int.from_bytes(hmac.digest(self._code_secret(), frozen, "sha256"), "big")
+        number = int.from_bytes(hmac.digest(self._code_secret(), canonical(told), "sha256"), "big")
         characters = []
-        for _ in range(CODE_LENGTH):
+        for _ in range(VERIFY_LENGTH):
             number, place = divmod(number, len(LOOKUP_ALPHABET))
             characters.append(LOOKUP_ALPHABET[place])
         return "".join(characters)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cache
 from math import ceil
 from typing import Any
@@ -16,13 +15,12 @@ from weasyprint import Attachment
 
 from approval.core.numbering import grouped
 from approval.letters import fonts, seal
-from approval.letters.compose import day, environment, listed, name, phrase
-from approval.letters.kinds import LETTER, OFFICIAL, SMALL
+from approval.letters.compose import ATTACHMENT, SHANGHAI, canonical, day, environment, listed, name, phrase
+from approval.letters.kinds import FOLLOWED, LETTER, OFFICIAL, SMALL
 from approval.letters.paperwork import FOOT
 from approval.letters.press import press
 from approval.letters.typeset import CELL, MEASURE, MM, PITCH, SIZE_3, SIZE_4, set_body, set_title
 
-SHANGHAI = timezone(timedelta(hours=8))
 HEADING_SIZE = 48.0
 LETTERHEAD_SIZE = 30.0
 HEADING_TOP, LETTERHEAD_TOP = 35.0, -7.0
@@ -40,9 +38,6 @@ COPIES_LINE, COPIES_ACROSS = 24.0, 25
 
 FOLLOW = "follow"
 """The id of the place for the code that opens the case's progress page."""
-
-RECEIPTS = frozenset({"receipt", "supplement_receipt", "joint_receipt"})
-"""What an applicant follows his case with: these alone carry the lookup code."""
 
 
 def pdf(words: Mapping[str, object]) -> bytes:
@@ -67,17 +62,12 @@ def leaflet(template: str, values: Mapping[str, object]) -> bytes:
     return press("leaflet/leaflet.css").leaflet(html)
 
 
-def canonical(words: Mapping[str, object]) -> bytes:
-    """Write the words as the JSON that is attached to the letter."""
-    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 def _attached(frozen: bytes, made: datetime) -> Attachment:
-    """Make the attachment ``letter.json``; an Attachment can be used once only."""
+    """Make the attachment that holds the words; an Attachment can be used once only."""
     at = made.astimezone(UTC)
     return Attachment(
         string=frozen,
-        name="letter.json",
+        name=ATTACHMENT,
         description="文书内容",
         created=at,
         modified=at,
@@ -192,7 +182,7 @@ def _codes(words: Mapping[str, Any]) -> dict[str, str]:
     codes = {}
     if words.get("verify_code"):
         codes[FOOT] = verify_address(words)
-    if words["kind"] in RECEIPTS:
+    if words["kind"] in FOLLOWED:
         codes[FOLLOW] = progress_url(words)
     return codes
 

@@ -14,10 +14,10 @@ import sys
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
+from approval.letters.fonts import TOP
 from approval.letters.verify_verdict import (
     DO_NOT_TRUST,
     NO_PDF,
@@ -30,7 +30,6 @@ from approval.letters.verify_verdict import (
     is_pdf,
 )
 
-TOP = Path(__file__).resolve().parents[2]
 MEMORY = 1024 * 1024 * 1024
 """Bytes that reading one file may use, the reader itself included."""
 

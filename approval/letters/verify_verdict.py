@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from approval.core.vocabulary import Effect
-from approval.letters.compose import day
+from approval.letters.compose import SHANGHAI, day
 
 if TYPE_CHECKING:
     from approval.letters.keys import Certificate
@@ -24,7 +24,6 @@ FRESH = timedelta(days=7)
 AHEAD = timedelta(days=1)
 """How far clocks of two machines may differ."""
 
-SHANGHAI = timezone(timedelta(hours=8))
 DO_NOT_TRUST = "不要采信这个文件；请向发文机关核实。"
 NEWER_REGISTER = "请下载最新的文书状态登记册再核对。"
 

@@ -21,14 +21,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 from PIL.Image import Image
 
 from approval.core.numbering import grouped
-from approval.letters.compose import address, day, listed, phrase
+from approval.letters.compose import ATTACHMENT, address, day, listed, phrase
+from approval.letters.seal import FIELD
 from approval.letters.verify_alike import folded
 from approval.letters.verify_code import code_is, inked, pictures
 from approval.letters.verify_verdict import UnreadableError
-
-ATTACHMENT = "letter.json"
-SEAL = "Seal"
-"""The name of the one signature field."""
 
 MOST_PAGES = 400
 LARGEST_ATTACHMENT = 4 * 1024 * 1024
@@ -155,7 +152,7 @@ def _strange(pdf: bytes) -> Iterator[str]:
             return
         for number, page in enumerate(file.pages, start=1):
             for note in page.get("/Annots", []):
-                if note.get("/Subtype") != "/Widget" or str(note.get("/T", "")) != SEAL:
+                if note.get("/Subtype") != "/Widget" or str(note.get("/T", "")) != FIELD:
                     yield f"第{number}页有文书以外的批注。"
 
 

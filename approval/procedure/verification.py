@@ -13,8 +13,9 @@ from datetime import date, datetime
 from typing import Any
 
 from approval.core.errors import NotFound, Reason
-from approval.core.numbering import LOOKUP_ALPHABET, grouped
+from approval.core.numbering import LOOKUP_ALPHABET, VERIFY_LENGTH, grouped
 from approval.core.vocabulary import Effect
+from approval.letters.keys import REGISTER_NAME
 from approval.letters.register import Entry, Register, write
 from approval.letters.verify_apart import read_apart
 from approval.letters.verify_verdict import Seen, Verdict, judge
@@ -22,8 +23,7 @@ from approval.procedure.office import Office
 from approval.store import papers
 from approval.store.papers import Letter, Registered
 
-CODE = re.compile(f"[{LOOKUP_ALPHABET}]{{16}}")
-MADE_BY = "文书状态登记册"
+CODE = re.compile(f"[{LOOKUP_ALPHABET}]{{{VERIFY_LENGTH}}}")
 
 UNKNOWN = Reason(
     "没有文书用这个验真码。",
@@ -183,4 +183,4 @@ def _written(office: Office, rows: Iterable[Registered], made_at: datetime) -> R
         )
         for row in rows
     )
-    return Register(made_at, MADE_BY, tuple(office.press.keys.certificates()), tuple(entries))
+    return Register(made_at, REGISTER_NAME, tuple(office.press.keys.certificates()), tuple(entries))

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from approval.core.errors import Refused
-from approval.core.numbering import LOOKUP_ALPHABET
-from approval.letters.keys import CODE_LENGTH, Condition, Keys, Signer
+from approval.core.numbering import LOOKUP_ALPHABET, VERIFY_LENGTH
+from approval.letters.keys import Condition, Keys, Signer
 from approval.letters.keys_certificate import AHEAD, DEVELOPMENT_UNIT, fingerprint_of
 
 HEALTH, NAME = "jianxi-2017/health", "洛阳市涧西区卫生健康委员会"
@@ -264,7 +264,7 @@ def test_a_code_is_sixteen_characters_without_look_alikes_and_follows_from_the_w
 
     code = keys.code(WORDS)
 
-    assert len(code) == CODE_LENGTH
+    assert len(code) == VERIFY_LENGTH
     assert set(code) <= set(LOOKUP_ALPHABET)
     assert keys.code({**WORDS, "verify_code": code}) == code
     assert keys.code(dict(reversed(WORDS.items()))) == code

@@ -19,11 +19,11 @@ import segno
 
 from approval.letters import fonts
 from approval.letters.compose import compose
-from approval.letters.kinds import KINDS, LETTER, OFFICIAL
-from approval.letters.paperwork import SEAL
+from approval.letters.kinds import FOLLOWED, KINDS, LETTER, OFFICIAL
 from approval.letters.press import ForeignContentError
 from approval.letters.qr import MASK
-from approval.letters.render import RECEIPTS, pdf, progress_url
+from approval.letters.render import pdf, progress_url
+from approval.letters.seal import FIELD
 from approval.letters.verify_words import differences
 from tests.letters.examples import EVERY, values
 from tests.letters.paper import (
@@ -297,7 +297,7 @@ def test_every_page_has_the_code_that_opens_the_page_where_it_is_verified(kind) 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_receipts_alone_carry_the_lookup_code(kind) -> None:
-    assert (EVERY["lookup_code"] in plain_text(printed(kind))) == (kind in RECEIPTS)
+    assert (EVERY["lookup_code"] in plain_text(printed(kind))) == (kind in FOLLOWED)
 
 
 def test_the_progress_address_carries_number_and_code_unless_it_already_does() -> None:
@@ -470,7 +470,7 @@ def printed_long() -> bytes:
 
 def seal_place(page: Any) -> tuple[float, float, float, float] | None:
     """Give left, right, top, bottom of the signature field of a page, None where there is none."""
-    fields = [field for field in page.annots if field["title"] == SEAL]
+    fields = [field for field in page.annots if field["title"] == FIELD]
     if not fields:
         return None
     (only,) = fields
