@@ -277,7 +277,18 @@ def _signed(handed_to: HandedTo) -> Signed:
 
 
 def _handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str, object]:
-    """Give what the proof of service says of a letter that was handed over with the act that causes it."""
+    """Give what the proof of service says of a letter that was handed over with the act that causes it.
+
+    Refuses what nobody can seal: without its seal there is no letter to hand over (行政许可法 32, 39).
+    """
+    if docket.office.press.keys.stopped(docket.case.authority, docket.office.now):
+        raise Refused(
+            Reason(
+                "本机关的签章证书不能使用，文书没有签章，不能当面交给申请人。",
+                "电子签名法第十三条、第十四条",
+                "请系统管理员换发或者导入签章证书，再办理。",
+            )
+        )
     way = Signed.read({**act.data, **(act.personal or {})}).way
     names = served_by(tx, docket, act.person, way, "handed_with")
     return proof_of(way, names, fact, [fact.data["letter"]])

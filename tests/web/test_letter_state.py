@@ -5,8 +5,9 @@ from __future__ import annotations
 from approval.core.case import Case
 from approval.procedure import extension
 from approval.procedure.printing import work_off
+from approval.store import cases
 from tests.web.api.client import Programs
-from tests.web.conftest import HEALTH, House
+from tests.web.conftest import ANSWERS, HEALTH, House
 
 
 def test_a_day_that_was_moved_is_said_in_every_list(house: House) -> None:
@@ -74,6 +75,24 @@ def test_a_decision_that_nobody_can_seal_says_so_and_is_served_only_when_it_is_s
     keys.rotate(HEALTH, organ.name, house.office.now)
     work_off(house.office)
     assert serving.press("下一步").press("送达").heading == "已办理：送达"
+
+
+def test_nothing_is_handed_over_that_nobody_can_seal(house: House) -> None:
+    on_paper = {**ANSWERS, "declaration.electronic_service": False}
+    case, keys = house.submitted(lacking=("floor-plan",), answers=on_paper), house.office.press.keys
+    organ = house.office.rulebook.authority(HEALTH)
+    signer = keys.signer(HEALTH, organ.name, house.office.now)
+    keys.withdraw(signer.fingerprint, house.office.now, "密钥失密")
+    signed = {"handed_to": "李敏", "handed_with": str(house.persons["reviewer"].id)}
+
+    check = house.visit("acceptor").open(f"/clerk/cases/{case.number}/deficiency").press("下一步", signed)
+    refused = check.press("发出一次性告知书")
+
+    assert refused.status == 422
+    assert "文书没有签章，不能当面交给申请人" in refused.main
+    assert refused.value("handed_to") == "李敏"
+    with house.office.store.look() as tx:
+        assert cases.load(tx, case.number).version == case.version, "nothing half-done"
 
 
 def extended(house: House) -> Case:
