@@ -120,7 +120,7 @@ class RevocationPages(PlainPages[RevocationForm]):
     def effects(self) -> list[str]:
         """Say what a revocation brings about."""
         filing = self.act == "revoke_record"
-        says = [f"{one.rstrip('。')}。" for one in procedure.effects(self.opened.file.item, filing=filing)]
+        says = [f"{one.rstrip('。')}。" for one in procedure.effects(filing=filing)]
         return [*says, *self.reaches()]
 
     def beside(self) -> dict[str, object]:

@@ -97,7 +97,7 @@ def test_past_the_law_reconsideration_comes_first_and_to_whom(house: House) -> N
 
     page = house.on("2026-11-20").visit("operator").open(f"/operator/cases/{case.number}")
 
-    assert "向洛阳市涧西区人民政府申请行政复议（行政复议法第十一条第三项、第二十四条）" in page.main
+    assert "向洛阳市涧西区人民政府申请行政复议（行政复议法第十一条第（三）项、第二十四条）" in page.main
     assert "应当先申请行政复议" in page.main
     assert "以复议机关的认定为准" in page.main
 
