@@ -164,10 +164,26 @@ def test_half_a_download_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"[]", b"{}", b"not json", b'{"format": "approval-letter-register/9"}', b"\xff"]
+    "content",
+    [b"[]", b"{}", b"not json", b'{"format": "approval-letter-register/9"}', b"\xff", b"[" * 100_000],
+    ids=["a list", "nothing", "no JSON", "a later version", "no text", "deeper than anybody reads"],
 )
 def test_a_content_that_this_version_does_not_know_is_told(content: bytes) -> None:
     with pytest.raises(RegisterFaultError, match="版本比本程序新"):
+        read(resigned(keys().register_signer(AT), content), keys().roots())
+
+
+@pytest.mark.parametrize("kind", [0x0B, 0x0D])
+def test_a_register_with_a_digest_that_nobody_knows_is_told(kind: int) -> None:
+    sha256 = bytes.fromhex("608648016503040201")
+    with pytest.raises(RegisterFaultError, match="不能核对"):
+        read(written().replace(sha256, sha256[:-1] + bytes([kind])), keys().roots())
+
+
+def test_a_register_of_the_first_day_of_all_is_told() -> None:
+    first = b'{"format": "approval-letter-register/1", "made_at": "0001-01-01T00:00:00+14:00", "made_by": ""'
+    content = first + b', "certificates": [], "letters": []}'
+    with pytest.raises(RegisterFaultError, match="可信"):
         read(resigned(keys().register_signer(AT), content), keys().roots())
 
 
