@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from approval.letters.keys import Certificate
+from approval.procedure.printing import seal_waiting
 from web.commands.packs import installation
 
 DATA = click.Path(file_okay=False, path_type=Path)
@@ -45,6 +46,7 @@ def rotate(organ: str, data: Path | None) -> None:
     """为一个机关（例如 jianxi-2017/health）换发自建的演示证书；以前签的文书不受影响。"""
     with installation(data) as desk:
         made = desk.keys.rotate(organ, desk.rulebook.authority(organ).name, desk.now())
+        seal_waiting(desk.office())
     click.echo(f"已为{made.name}换发证书，指纹 {made.fingerprint}，有效期至 {made.valid_until:%Y-%m-%d}。")
 
 
@@ -63,6 +65,7 @@ def import_(organ: str, file: Path, roots: Path | None, password: str, data: Pat
     with installation(data) as desk:
         name = desk.rulebook.authority(organ).name
         taken = desk.keys.take_in(organ, file.read_bytes(), password, desk.now(), name=name, roots=above)
+        seal_waiting(desk.office())
     click.echo(f"已导入{taken.name}的证书，指纹 {taken.fingerprint}，有效期至 {taken.valid_until:%Y-%m-%d}。")
 
 

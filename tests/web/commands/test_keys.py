@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from approval.procedure.printing import work_off
 from tests.letters.test_keys import authority, p12
 from tests.web.conftest import HEALTH, House
 from web.commands import main
@@ -30,6 +31,17 @@ def test_certificates_are_listed_renewed_and_withdrawn(house: House) -> None:
     told = run(house, "list").output
     assert "已经停用" in told
     assert "私钥失密" in told
+
+
+def test_letters_that_waited_for_a_certificate_are_sealed_as_soon_as_there_is_one(house: House) -> None:
+    house.submitted()
+    lost = house.office.press.keys.signer(HEALTH, NAME, house.office.now)
+    house.office.press.keys.withdraw(lost.fingerprint, house.office.now, "私钥失密")
+    assert work_off(house.office) == 0
+
+    assert run(house, "rotate", HEALTH, day=house.office.now.date()).exit_code == 0
+
+    assert work_off(house.office) == 1
 
 
 def test_a_certificate_from_outside_is_taken_in_with_its_chain(house: House, tmp_path: Path) -> None:
@@ -76,10 +88,10 @@ def test_the_roots_are_what_other_programs_read(house: House, tmp_path: Path) ->
     assert "本系统自建签章机构" in told.stdout
 
 
-def run(house: House, *words: str, typed: str = "") -> Result:
-    data = str(house.desk.config.data)
+def run(house: House, *words: str, typed: str = "", day: date | None = None) -> Result:
+    data, today = str(house.desk.config.data), day.isoformat() if day else ""
     return CliRunner().invoke(
-        main, ["keys", *words, "--data", data], input=typed, env={"DATABASE_URL": "", "APPROVAL_TODAY": ""}
+        main, ["keys", *words, "--data", data], input=typed, env={"DATABASE_URL": "", "APPROVAL_TODAY": today}
     )
 
 
