@@ -15,7 +15,6 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDP
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import async_validate_cms_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -27,7 +26,7 @@ __all__ = [
     "ArrayObject", "CertificateValidator", "DictionaryObject", "EmbeddedPdfSignature", "IncrementalPdfFileWriter",
     "KeyUsageConstraints", "MDPPerm", "NumberObject", "PathError", "PdfCMSEmbedder", "PdfCMSSignedAttributes",
     "PdfFileReader", "SigIOSetup", "SigMDPSetup", "SigObjSetup", "SigSeedSubFilter", "SignatureCoverageLevel",
-    "SignatureObject", "SignatureValidationError", "SigningError", "SimpleCertificateStore", "SimpleSigner",
+    "SignatureObject", "SigningError", "SimpleCertificateStore", "SimpleSigner",
     "StreamObject", "ValidationContext", "ValidationError", "async_validate_cms_signature", "pdf_name",
     "validate_pdf_signature",
 ]  # fmt: skip
