@@ -17,7 +17,7 @@ from approval.core.person import Person
 from approval.core.rectification import rectified
 from approval.core.vocabulary import Role, ServiceMethod
 from approval.procedure.application import consents_to_electronic_service
-from approval.procedure.docket import HANDING_PROOF, TO_SERVE, Act, Docket, perform
+from approval.procedure.docket import TO_SERVE, Act, Docket, perform
 from approval.procedure.office import SHANGHAI, Office
 from approval.procedure.officers import named
 from approval.store import cases, papers, registers
@@ -276,7 +276,7 @@ def _signed(handed_to: HandedTo) -> Signed:
     return handed_to if isinstance(handed_to, Signed) else Signed(handed_to)
 
 
-def _handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str, object]:
+def handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str, object]:
     """Give what the proof of service says of a letter that was handed over with the act that causes it.
 
     Refuses what nobody can seal: without its seal there is no letter to hand over (行政许可法 32, 39).
@@ -292,9 +292,6 @@ def _handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str,
     way = Signed.read({**act.data, **(act.personal or {})}).way
     names = served_by(tx, docket, act.person, way, "handed_with")
     return proof_of(way, names, fact, [fact.data["letter"]])
-
-
-HANDING_PROOF.append(_handing_proof)
 
 
 def _mark_served(home: Fact | None, on: date) -> Callable[[Tx, Case], None]:

@@ -335,15 +335,12 @@ def write(tx: Tx, docket: Docket, step: Step, act: Act) -> Case:
     return saved
 
 
-HANDING_PROOF: list[Callable[[Tx, Docket, Act, Entry], Mapping[str, object]]] = []
-"""What the proof of service says of a letter that is handed over with its act; the step of service enters it."""
-
-
 def _proved(tx: Tx, docket: Docket, act: Act, fact: Entry) -> Entry:
     """Prove with a letter of its own that a letter was handed over as the act was done, and name it in the fact."""
-    if act.data.get("handed_over") is not True or not HANDING_PROOF:
+    if act.data.get("handed_over") is not True:
         return fact
-    proof = issue(tx, docket, PROOF_OF_SERVICE, HANDING_PROOF[0](tx, docket, act, fact), after=1)
+    (handing_proof,) = proving()
+    proof = issue(tx, docket, PROOF_OF_SERVICE, handing_proof(tx, docket, act, fact), after=1)
     return replace(fact, data={**fact.data, PROOF_OF_SERVICE: mention_of(proof)})
 
 
@@ -371,11 +368,13 @@ CONSEQUENCES = (
     "approval.procedure.supervision",
     "approval.procedure.bars",
     "approval.procedure.effect",
+    "approval.procedure.delivery",
 )
 """The modules that have consequences. They need the docket themselves, so they are named, not imported.
 
 ``after`` follows a fact, ``attempted`` an attempt that a rule barred; ``instead`` says what the law lets
-happen in place of a lapse, where another case gives it cause to.
+happen in place of a lapse, where another case gives it cause to; ``handing_proof`` what proves that a letter
+was handed over with its act.
 """
 
 
@@ -395,6 +394,12 @@ def forestalling() -> tuple[Callable[[Tx, Docket, Step], Act | None], ...]:
 def attempted() -> tuple[Callable[[Tx, Office, str, Act], None], ...]:
     """Look up what follows an attempt that a rule barred, once."""
     return tuple(_named("attempted"))
+
+
+@cache
+def proving() -> tuple[Callable[[Tx, Docket, Act, Entry], Mapping[str, object]], ...]:
+    """Look up what the proof of service says of a letter that is handed over with its act, once."""
+    return tuple(_named("handing_proof"))
 
 
 def _named(name: str) -> Iterator[Any]:
