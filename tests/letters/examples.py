@@ -57,7 +57,7 @@ OWN: dict[str, dict[str, Any]] = {
     },
     "deficiency": {
         "received_on": "2026-09-18",
-        "limit_basis": "《中华人民共和国行政许可法》第三十二条第一款第四项",
+        "limit_basis": "《中华人民共和国行政许可法》第三十二条第一款第（四）项",
         "defects": [
             {
                 "says": "所提交的平面图没有标注面积",
@@ -91,12 +91,12 @@ OWN: dict[str, dict[str, Any]] = {
     },
     "non_acceptance": {
         "received_on": "2026-09-18",
-        "basis": "《中华人民共和国行政许可法》第三十二条第一款第五项",
+        "basis": "《中华人民共和国行政许可法》第三十二条第一款第（五）项",
         "reasons": ["告知书第2项要求补充的护士执业证书仍未提交"],
         "grounds": [
             {
                 "says": "未按照告知书的要求补正全部申请材料",
-                "basis": "《中华人民共和国行政许可法》第三十二条第一款第五项",
+                "basis": "《中华人民共和国行政许可法》第三十二条第一款第（五）项",
             }
         ],
         "remedies": REMEDIES,
@@ -146,7 +146,7 @@ OWN: dict[str, dict[str, Any]] = {
         **REPLY,
         "ground": {
             "says": "不符合医疗机构基本标准",
-            "basis": "《医疗机构管理条例实施细则》第二十条第(六)项",
+            "basis": "《医疗机构管理条例实施细则》第二十条第（六）项",
         },
         "reasons": ["治疗室使用面积6平方米,低于基本标准规定的10平方米", "注册护士1名,低于基本标准规定的2名"],
         "remedies": REMEDIES,
@@ -357,7 +357,7 @@ FILING: dict[str, dict[str, Any]] = {
         "about_case": "41030520260918000001X",
         "cause_zh": "超过法定时限",
         "says": "“作出决定”的法定期限已于2026年10月26日届满,没有依法办理",
-        "basis": "行政许可法第四十二条、第七十四条第(二)项",
+        "basis": "行政许可法第四十二条、第七十四条第（二）项",
         "by_rule": True,
         "ledger": {
             "zh": "作出决定",
@@ -476,7 +476,7 @@ UNDER_REVIEW: dict[str, dict[str, Any]] = {
         "accepted_on": "2026-09-24",
         "ground": {
             "says": "申请机构依法终止,没有单位承受其权利义务",
-            "basis": "《中华人民共和国行政许可法》第七十条第三项",
+            "basis": "《中华人民共和国行政许可法》第七十条第（三）项",
         },
         "reasons": "登记管理机关于2026年9月28日准予你单位注销登记",
         "remedies": REMEDIES,
