@@ -22,6 +22,7 @@ Document = dict[str, Any]
 
 BASIS = "电子签名法第十三条：签署时电子签名制作数据仅由电子签名人控制"
 PARTS = frozenset({"code", "root", "entries", "roots"})
+KEYS_FILE = "keys.json"
 HALF = ".keys-"
 """How the name of a file begins that is being written."""
 
@@ -66,7 +67,7 @@ class Folder:
     def __init__(self, folder: Path, passphrase: bytes | None) -> None:
         """Name the folder."""
         self._folder = folder
-        self._path = folder / "keys.json"
+        self._path = folder / KEYS_FILE
         self._passphrase = passphrase
         self._seen: tuple[object, Document] | None = None
 

@@ -311,6 +311,7 @@ SELECT_REGISTERED = (
     .where(letters.c.certificate != literal_column("''"))
     .order_by(letters.c.sha256)
 )
+SELECT_ANY_SIGNED = select(letters.c.id).where(letters.c.certificate != literal_column("''")).limit(1)
 SELECT_REGISTERED_AS = SELECT_REGISTERED.where(letters.c.number == bindparam("number"))
 SIGN = (
     update(letters)
@@ -401,6 +402,11 @@ def letters_waiting(tx: Tx, limit: int = 100) -> list[Letter]:
 def register_rows(tx: Tx) -> Iterator[Registered]:
     """Give what the status register says of every signed letter, in the order of their hashes."""
     return map(_registered, tx.run(SELECT_REGISTERED))
+
+
+def any_signed(tx: Tx) -> bool:
+    """Say whether any letter has been signed."""
+    return tx.run(SELECT_ANY_SIGNED).first() is not None
 
 
 def registered(tx: Tx, number: str) -> list[Registered]:

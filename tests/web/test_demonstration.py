@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from approval.store.database import Store
 from approval.store.files import Files
 from tests.rules import shipped
 from web.commands import main
+from web.commands.serve import prepare
+from web.config import Config
 from web.demonstration import AUTHORITY, Example, Play, cast, fill
 
 
@@ -47,7 +50,9 @@ def test_a_dozen_cases_stand_in_different_stages_whatever_the_day(
 
 
 @pytest.mark.usefixtures("may_open_databases")
-def test_one_case_from_submission_to_closing_leaves_every_letter(tmp_path: Path) -> None:
+def test_one_case_from_submission_to_closing_leaves_every_letter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     done = CliRunner().invoke(main, ["demo", "--out", str(tmp_path / "out")], catch_exceptions=False)
 
     assert done.exit_code == 0
@@ -68,6 +73,16 @@ def test_one_case_from_submission_to_closing_leaves_every_letter(tmp_path: Path)
     assert "颐安养老服务中心护理站" in text
     assert "涧卫复〔2026〕1号" in text
     _whoever_holds_the_letters_can_verify_them(tmp_path / "out")
+    _who_starts_without_the_keys_is_warned(tmp_path / "out" / "data", capsys)
+
+
+def _who_starts_without_the_keys_is_warned(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new authority would be made in silence, under which no letter signed before can be verified."""
+    prepare(Config.read({}, data=data))
+    assert "密钥文件夹" not in capsys.readouterr().err
+    shutil.rmtree(data / "keys")
+    prepare(Config.read({}, data=data))
+    assert "请停止服务，从备份恢复密钥文件夹后再启动。" in capsys.readouterr().err
 
 
 def _whoever_holds_the_letters_can_verify_them(out: Path) -> None:

@@ -21,8 +21,9 @@ from flask import Flask
 from waitress.server import create_server
 
 from approval.letters import fonts
+from approval.letters.keys_folder import KEYS_FILE
 from approval.procedure.office import Office
-from approval.store import people
+from approval.store import papers, people
 from approval.store.database import Store
 from web import logs
 from web.config import Config, SettingError
@@ -129,11 +130,18 @@ def prepare(config: Config) -> None:
             store.migrate()
             with store.look() as tx:
                 anybody, demonstrators = bool(people.every_account(tx)), bool(people.demo_accounts(tx))
+                signed = papers.any_signed(tx)
         finally:
             store.close()
         if config.demo and not anybody:
             _fill(config)
     _warn(config, anybody=anybody, demonstrators=demonstrators)
+    if signed and not (config.keys / KEYS_FILE).exists():
+        click.echo(
+            f"注意：已有签章的文书，但是密钥文件夹 {config.keys} 是空的。系统将另建演示证书，"
+            "此前签发的文书按新的根证书不能通过核对。请停止服务，从备份恢复密钥文件夹后再启动。",
+            err=True,
+        )
 
 
 @contextmanager
