@@ -269,6 +269,10 @@ class Signed:
         )
 
 
+NOBODY = Signed()
+"""Nobody signed: the letter was not handed over with its act."""
+
+
 def notice_ends(published_on: date) -> date:
     """Give the day on which a public notice serves: when thirty days have passed (民事诉讼法 95)."""
     return published_on + timedelta(days=NOTICE_DAYS)

@@ -10,6 +10,7 @@ from typing import Any
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.completeness import defects as found
+from approval.core.delivery import NOBODY, Signed
 from approval.core.errors import Reason, Refused
 from approval.core.item import Item
 from approval.core.machine import Fact, Standing
@@ -18,7 +19,7 @@ from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure import paper
 from approval.procedure.application import facts_of, filed_rows, filings, materials_of, stated
-from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform, perform_made, see, take_up
 from approval.procedure.office import Office
 from approval.procedure.submission import counted, declared, filed, own_draft, recorded_by, split
@@ -38,7 +39,7 @@ def notify(
     version: int,
     defects: Sequence[Defect],
     struck: Sequence[Mapping[str, str]] = (),
-    handed_to: HandedTo = "",
+    handed_to: Signed = NOBODY,
 ) -> Case:
     """Send the one notice with all defects (行政许可法 32(4)); it can be sent once.
 
@@ -52,7 +53,7 @@ def notice(
     person: Person,
     defects: Sequence[Defect],
     struck: Sequence[Mapping[str, str]] = (),
-    handed_to: HandedTo = "",
+    handed_to: Signed = NOBODY,
 ) -> Act:
     """Put the one notice as an act, for its preview and for its issue."""
     reasoned(struck)
@@ -249,7 +250,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         person,
         [Defect(**row) for row in _rows(values.get("defects"))],
         _rows(values.get("struck")),
-        signed_of(values),
+        Signed.read(values),
     ),
 }
 """The clerk's act of this step, from the values of its form."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from approval.core import effect
 from approval.core.case import Case
-from approval.core.delivery import RULES, Signed, Way, way_faults
+from approval.core.delivery import LACKS, RULES, Signed, Way, way_faults
 from approval.core.delivery import day as zh
 from approval.core.errors import Reason, Refused
 from approval.core.journal import Entry
@@ -242,44 +242,30 @@ def _holders_inbox(case: Case) -> dict[str, datetime]:
     return entered
 
 
-HandedTo = str | Signed
-"""Who signed for a letter that was handed over with its act: a name, or also in what relation and before whom."""
-
-
-def signed_of(values: Mapping[str, object]) -> Signed:
-    """Read from the values of a form who signed for a letter that is handed over with its act."""
-    return Signed.read(values)
-
-
-def handed_over(handed_to: HandedTo) -> dict[str, object]:
+def handed_over(handed_to: Signed) -> dict[str, object]:
     """Give what an act's fact keeps of a letter that was handed over at the window; nothing where it was not."""
-    return _signed(handed_to).kept()
+    return handed_to.kept()
 
 
-def signed_for(handed_to: HandedTo) -> dict[str, object] | None:
+def signed_for(handed_to: Signed) -> dict[str, object] | None:
     """Give who signed for a letter that was handed over, which stands outside the hashed entry."""
-    signed = _signed(handed_to)
-    return {"handed_to": signed.to} if signed else None
+    return {"handed_to": handed_to.to} if handed_to else None
 
 
 def handed(act: Act, values: Mapping[str, object]) -> Act:
     """Add to an act who signed for its letter at once, if anybody did, from the values of its form."""
-    signed = signed_of(values)
+    signed = Signed.read(values)
     if not signed:
         return act
     personal = {**(act.personal or {}), **(signed_for(signed) or {})}
     return replace(act, data={**act.data, **handed_over(signed)}, personal=personal)
 
 
-def _signed(handed_to: HandedTo) -> Signed:
-    """Give who signed, also where a name alone is told."""
-    return handed_to if isinstance(handed_to, Signed) else Signed(handed_to)
-
-
 def handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str, object]:
     """Give what the proof of service says of a letter that was handed over with the act that causes it.
 
-    Refuses what nobody can seal: without its seal there is no letter to hand over (行政许可法 32, 39).
+    Refuses what nobody can seal: without its seal there is no letter to hand over (行政许可法 32, 39). Refuses too
+    what one officer alone has served (民事诉讼法 88).
     """
     if docket.office.press.keys.stopped(docket.case.authority, docket.office.now):
         raise Refused(
@@ -290,6 +276,9 @@ def handing_proof(tx: Tx, docket: Docket, act: Act, fact: Fact) -> Mapping[str, 
             )
         )
     way = Signed.read({**act.data, **(act.personal or {})}).way
+    if not way.with_officer:
+        says, remedy = LACKS["with_officer"]
+        raise Refused(Reason(says, RULES[ServiceMethod.PERSONAL], remedy, "handed_with"))
     names = served_by(tx, docket, act.person, way, "handed_with")
     return proof_of(way, names, fact, [fact.data["letter"]])
 

@@ -7,10 +7,11 @@ from functools import partial
 
 from approval.core import clock
 from approval.core.case import Case
+from approval.core.delivery import NOBODY, Signed
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 from approval.procedure.tolling import days_of
@@ -24,7 +25,7 @@ def extend(
     *,
     days: int,
     reasons: str,
-    handed_to: HandedTo = "",
+    handed_to: Signed = NOBODY,
 ) -> Case:
     """Extend both limits of the decision by the same working days, and tell the applicant why.
 
@@ -33,7 +34,7 @@ def extend(
     return perform(office, number, version, extension(person, days, reasons, handed_to))
 
 
-def extension(person: Person, days: int, reasons: str, handed_to: HandedTo = "") -> Act:
+def extension(person: Person, days: int, reasons: str, handed_to: Signed = NOBODY) -> Act:
     """Put an extension as an act, for its preview and for its issue."""
     data = {"days": days, "reasons": reasons, **handed_over(handed_to)}
     return Act(
@@ -70,7 +71,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         person,
         days_of(values.get("days")),
         str(values.get("reasons") or ""),
-        signed_of(values),
+        Signed.read(values),
     ),
 }
 """The act of this step, from the values of its form."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from approval.core import clock
 from approval.core.decision import REVOKED_AFTER_CHECK
+from approval.core.delivery import Signed
 from approval.core.errors import Reason, Refused
 from approval.core.item import Item
 from approval.core.machine import Fact, Standing
@@ -16,7 +17,7 @@ from approval.core.visit import Confirmed, Found
 from approval.core.vocabulary import Role
 from approval.procedure import credit
 from approval.procedure.acceptance import remedies
-from approval.procedure.delivery import day_of, decided_by, handed_over, signed_for, signed_of
+from approval.procedure.delivery import day_of, decided_by, handed_over, signed_for
 from approval.procedure.docket import Act, Docket
 from approval.procedure.officers import named
 from approval.procedure.values import account_of, lines_of, rows_of, text_of
@@ -47,7 +48,7 @@ def unmet(person: Person, values: Values) -> Act:
     names both.
     """
     data, personal = _checked(values)
-    handed_to, lines = signed_of(values), lines_of(values.get("requirements"))
+    handed_to, lines = Signed.read(values), lines_of(values.get("requirements"))
     failed = [str(row["about"]) for row in rows_of(data["results"]) if row["found"] == Found.UNMET]
     data = {**data, "requirements": lines, "unmet": [*failed, *lines], **handed_over(handed_to)}
     personal = {**personal, **(signed_for(handed_to) or {})}
@@ -260,7 +261,7 @@ def revoke_grant(person: Person, values: Values) -> Act:
 
 def _revocation(name: str, person: Person, values: Values, completed: Completing) -> Act:
     """Put a revocation as an act; who found it still unmet is named, as in a check."""
-    handed_to = signed_of(values)
+    handed_to = Signed.read(values)
     checked, told = _checked(values)
     data = {
         "ground": text_of(values, "ground"),

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from approval.core import clock
+from approval.core.delivery import NOBODY, Signed
 from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.visit import Confirmed
 from approval.core.vocabulary import Role
-from approval.procedure.delivery import HandedTo, day_of, handed_over, signed_for, signed_of
+from approval.procedure.delivery import day_of, handed_over, signed_for
 from approval.procedure.docket import Act, Docket
 from approval.procedure.officers import clerk_role, named, reviewers
 from approval.procedure.values import account_of, lines_of, text_of
@@ -27,7 +28,7 @@ APPLICANT, INTERESTED = "applicant", "interested"
 
 
 def rights(
-    person: Person, reasons: list[str], interested: Sequence[str] = (), handed_to: HandedTo = ""
+    person: Person, reasons: list[str], interested: Sequence[str] = (), handed_to: Signed = NOBODY
 ) -> Act:
     """Put the notice of the right to a hearing; the names of interested parties stand outside the entry.
 
@@ -97,7 +98,7 @@ def summons(
     presider: int,
     recorder: str = "",
     closed_because: str = "",
-    handed_to: HandedTo = "",
+    handed_to: Signed = NOBODY,
 ) -> Act:
     """Put the summons: when, where, who presides; open to the public unless a reason of the law closes it."""
     data = {
@@ -288,7 +289,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         person,
         lines_of(values.get("reasons")),
         lines_of(values.get("interested")),
-        signed_of(values),
+        Signed.read(values),
     ),
     "request_hearing": lambda person, values: request(
         person,
@@ -306,7 +307,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         presider=account_of(values.get("presider")),
         recorder=text_of(values, "recorder"),
         closed_because=text_of(values, "closed_because"),
-        handed_to=signed_of(values),
+        handed_to=Signed.read(values),
     ),
     "hear": lambda person, values: hearing(
         person,

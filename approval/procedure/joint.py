@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from approval.core.case import Case
-from approval.core.delivery import Way
+from approval.core.delivery import Signed, Way
 from approval.core.errors import Reason, Refused
 from approval.core.joint import Turn, before
 from approval.core.journal import Entry
@@ -21,7 +21,7 @@ from approval.core.machine import Step
 from approval.core.material import Defect
 from approval.core.person import TIMER, Person
 from approval.core.vocabulary import Role
-from approval.procedure.delivery import day_of, signed_of
+from approval.procedure.delivery import day_of
 from approval.procedure.docket import Act, Docket, settle_in, take_up
 from approval.procedure.joint_delivery import handing_out, handing_out_one, serve_parts
 from approval.procedure.joint_extension import extension
@@ -200,7 +200,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         _rows(values.get("struck")),
     ),
     "joint.notify_deficiency": lambda person, values: notice(
-        person, str(values.get("marked") or ""), signed_of(values)
+        person, str(values.get("marked") or ""), Signed.read(values)
     ),
     "joint.extend": lambda person, values: extension(
         person,
@@ -209,7 +209,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         str(values.get("approved_by") or "").strip(),
         day_of(values.get("approved_on")),
         _row(values.get("paper")),
-        signed_of(values),
+        Signed.read(values),
     ),
     "hand_out": lambda person, values: handing_out(person, Way.read(values)),
     "hand_out_one": lambda person, values: handing_out_one(

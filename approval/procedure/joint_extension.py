@@ -8,11 +8,12 @@ from datetime import date
 
 from approval.core import clock
 from approval.core.case import Case
+from approval.core.delivery import NOBODY, Signed
 from approval.core.errors import Reason, Refused
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
-from approval.procedure.delivery import HandedTo, handed_over, signed_for
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.joint_whole import whole_of
 from approval.procedure.office import Office
@@ -30,7 +31,7 @@ def extend(
     approved_by: str,
     approved_on: date | None,
     paper: Mapping[str, object] | None,
-    handed_to: HandedTo = "",
+    handed_to: Signed = NOBODY,
 ) -> Case:
     """Extend the envelope once, with the approval of the head of the government (42(2))."""
     act = extension(person, days, reasons, approved_by, approved_on, paper, handed_to)
@@ -44,7 +45,7 @@ def extension(
     approved_by: str,
     approved_on: date | None,
     paper: Mapping[str, object] | None,
-    handed_to: HandedTo = "",
+    handed_to: Signed = NOBODY,
 ) -> Act:
     """Put the extension of the envelope as an act."""
     data = {

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 
 from approval.core import machine
 from approval.core.case import Case
+from approval.core.delivery import NOBODY, Signed
 from approval.core.errors import Reason, Refused, Stale
 from approval.core.joint import consolidated
 from approval.core.journal import Entry
@@ -17,7 +18,7 @@ from approval.core.vocabulary import Role
 from approval.procedure.acceptance import acceptance_words
 from approval.procedure.application import filed_rows
 from approval.procedure.deficiency import notice_items, reasoned
-from approval.procedure.delivery import HandedTo, handed_over, signed_for
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.joint_receipt import copied
 from approval.procedure.joint_whole import ORDER, Part, entered, filer_of, now, whole_of
@@ -52,14 +53,14 @@ def mark_defects(
 
 
 def notify(
-    office: Office, person: Person, number: str, version: int, *, marked: str = "", handed_to: HandedTo = ""
+    office: Office, person: Person, number: str, version: int, *, marked: str = "", handed_to: Signed = NOBODY
 ) -> Case:
     """Send the one notice of a joint application, with what all departments have marked (32(4))."""
     perform(office, number, version, notice(person, marked, handed_to))
     return now(office, number)
 
 
-def notice(person: Person, marked: str = "", handed_to: HandedTo = "") -> Act:
+def notice(person: Person, marked: str = "", handed_to: Signed = NOBODY) -> Act:
     """Put the one notice as an act; ``marked`` names the marks that the page showed."""
     return Act(
         "notify_deficiency",

@@ -8,6 +8,7 @@ from datetime import date
 
 from approval.core import clock, machine
 from approval.core.case import Case
+from approval.core.delivery import NOBODY, Signed
 from approval.core.errors import NotFound, Reason, Refused
 from approval.core.item import Item
 from approval.core.machine import Standing
@@ -16,7 +17,7 @@ from approval.core.version import MOVES, RULE, Difference, Verdict, differences,
 from approval.core.vocabulary import Role
 from approval.procedure.acceptance import remedies
 from approval.procedure.application import facts_of
-from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, docket_of, take_up
 from approval.procedure.office import Office
 from approval.procedure.values import text_of
@@ -122,7 +123,7 @@ def due_on(docket: Docket) -> date | None:
     return clock.due_on(docket.calendar, run) if run else None
 
 
-def moving(person: Person, reasons: str, handed_to: HandedTo = "") -> Act:
+def moving(person: Person, reasons: str, handed_to: Signed = NOBODY) -> Act:
     """Put the decision to handle a case by the version of its pack that is in force now (法释〔2009〕20号 9)."""
     data = {"reasons": reasons, **handed_over(handed_to)}
     return Act(MOVE, person, Role.DECIDER, data, signed_for(handed_to), words=_words, completed=_compared)
@@ -173,6 +174,6 @@ def _words(docket: Docket, after: Standing) -> dict[str, object]:
 
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
-    MOVE: lambda person, values: moving(person, text_of(values, "reasons"), signed_of(values)),
+    MOVE: lambda person, values: moving(person, text_of(values, "reasons"), Signed.read(values)),
 }
 """The act of this step, from the values of its form."""

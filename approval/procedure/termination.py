@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from approval.core.delivery import NOBODY, Signed
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role
 from approval.procedure.acceptance import remedies
-from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket
 from approval.procedure.values import text_of
 
 
-def termination(person: Person, ground: str, reasons: str, handed_to: HandedTo = "") -> Act:
+def termination(person: Person, ground: str, reasons: str, handed_to: Signed = NOBODY) -> Act:
     """Put a termination: the ground, and what shows that it is given; all clocks end."""
     data = {"ground": ground, "reasons": reasons, **handed_over(handed_to)}
     return Act("terminate", person, Role.DECIDER, data, signed_for(handed_to), _words)
@@ -34,7 +35,7 @@ def _words(docket: Docket, after: Standing) -> dict[str, object]:
 
 PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
     "terminate": lambda person, values: termination(
-        person, text_of(values, "ground"), text_of(values, "reasons"), signed_of(values)
+        person, text_of(values, "ground"), text_of(values, "reasons"), Signed.read(values)
     ),
 }
 """The act of this step, from the values of its form."""

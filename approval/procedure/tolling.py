@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from approval.core import clock
 from approval.core.case import Case
 from approval.core.clock import ONE_DAY
+from approval.core.delivery import NOBODY, Signed
 from approval.core.item import SpecialProcedure
 from approval.core.limit import days_say
 from approval.core.machine import Standing
 from approval.core.person import Person
 from approval.core.vocabulary import Role, TollingGround
 from approval.procedure.acceptance import procedure_rule
-from approval.procedure.delivery import HandedTo, handed_over, signed_for, signed_of
+from approval.procedure.delivery import handed_over, signed_for
 from approval.procedure.docket import Act, Docket, perform
 from approval.procedure.office import Office
 
@@ -28,7 +29,7 @@ def toll(
     days: int,
     reasons: str,
     unit: str = "working",
-    handed_to: HandedTo = "",
+    handed_to: Signed = NOBODY,
 ) -> Case:
     """Open a special procedure that a rule requires for the item, telling the applicant the days it takes.
 
@@ -38,7 +39,7 @@ def toll(
 
 
 def tolling(
-    person: Person, ground: str, days: int, reasons: str, unit: str = "working", handed_to: HandedTo = ""
+    person: Person, ground: str, days: int, reasons: str, unit: str = "working", handed_to: Signed = NOBODY
 ) -> Act:
     """Put a special procedure as an act, for its preview and for its issue."""
     data = {"ground": ground, "days": days, "unit": unit, "reasons": reasons, **handed_over(handed_to)}
@@ -107,7 +108,7 @@ PLANS: Mapping[str, Callable[[Person, Mapping[str, object]], Act]] = {
         str(values.get("ground") or ""),
         days_of(values.get("days")),
         str(values.get("reasons") or ""),
-        handed_to=signed_of(values),
+        handed_to=Signed.read(values),
     ),
     "resume": lambda person, values: arrival(
         person, str(values.get("ground") or ""), str(values.get("result") or "")

@@ -118,7 +118,11 @@ def test_an_order_to_who_wants_paper_is_handed_over(town: Town) -> None:
 
     with pytest.raises(Refused, match="没有同意电子送达"):
         town.act(CHECKED, case, "reviewer", "follow_up_unmet", **values)
-    case = town.act(CHECKED, case, "reviewer", "follow_up_unmet", **values, handed_to="李敏")
+    handed = {"handed_to": "李敏", "handed_relation": "head"}
+    with pytest.raises(Refused, match="没有选择另一名送达人"):
+        town.act(CHECKED, case, "reviewer", "follow_up_unmet", **values, **handed)
+    second = town.who["second"].id
+    case = town.act(CHECKED, case, "reviewer", "follow_up_unmet", **values, **handed, handed_with=second)
 
     assert case.stage == "rectifying"
     assert "李敏" not in str(case.entries[-1].data)

@@ -163,7 +163,8 @@ def test_without_consent_to_electronic_service_the_notice_is_handed_over(
 
     with pytest.raises(Refused, match="没有同意电子送达"):
         move(play, case)
-    assert move(play, case, handed_to="李敏").entries[-1].act == "move_pack"
+    moved = move(play, case, handed_to="李敏", handed_with=play.cast.reviewer.id)
+    assert moved.entries[-1].act == "move_pack"
 
 
 def under(item: str, store: Store, folder: Path) -> Play:
@@ -188,7 +189,7 @@ def shown(play: Play, case: Case, on: date = DECIDING) -> Change:
     return change
 
 
-def move(play: Play, case: Case, *, reasons: str = WHY, on: date = DECIDING, handed_to: str = "") -> Case:
+def move(play: Play, case: Case, *, reasons: str = WHY, on: date = DECIDING, **handed: object) -> Case:
     """Go over to the new rules."""
-    values = {"reasons": reasons, "handed_to": handed_to}
+    values = {"reasons": reasons, **handed}
     return acts.do(play.at(on), play.cast.decider, case.number, case.version, "move_pack", values)
