@@ -94,6 +94,10 @@ def _whoever_holds_the_letters_can_verify_them(out: Path) -> None:
     foreign = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=False).stdout
     assert "Signature is Valid" in foreign
     assert "Total document signed" in foreign
+    receipt = subprocess.run(
+        ["pdfsig", min(path.parent.iterdir())], capture_output=True, text=True, check=False
+    )
+    assert "Signing Time: Sep 18 2026" in receipt.stdout, "each letter is signed on its own day"
 
 
 @pytest.mark.usefixtures("may_open_databases")

@@ -14,7 +14,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from approval.core.case import Case
 from approval.procedure.casefile import CaseFile, open_file
-from approval.procedure.office import Office
 from approval.procedure.printing import print_letter
 from approval.procedure.timers import tick
 from approval.procedure.verification import register
@@ -148,7 +147,7 @@ def _leave(play: Play, case: Case, out: Path) -> None:
     """Write the letters, the ledger and the journal, and print the due dates."""
     office = play.at(case.entries[-1].effective_on, 18)
     file = open_file(office, play.cast.supervisor, case.number)
-    names = _letters(office, file, out / "letters")
+    names = _letters(play, file, out / "letters")
     _ledgers(file, out / "ledger.csv")
     _journal(file, out / "journal.json")
     (out / REGISTER).write_bytes(register(office, datetime.now(UTC)))
@@ -165,13 +164,13 @@ def _leave(play: Play, case: Case, out: Path) -> None:
     )
 
 
-def _letters(office: Office, file: CaseFile, folder: Path) -> list[str]:
-    """Print every letter of the case, numbered in their order."""
+def _letters(play: Play, file: CaseFile, folder: Path) -> list[str]:
+    """Print and sign every letter of the case on its own day, numbered in their order."""
     folder.mkdir(parents=True)
     names = []
     for place, letter in enumerate(file.letters, start=1):
         name = f"{place:02d}-{letter.kind}-{letter.number}.pdf"
-        (folder / name).write_bytes(print_letter(office, letter.id))
+        (folder / name).write_bytes(print_letter(play.at(letter.created_on, 17), letter.id))
         names.append(name)
     return names
 
