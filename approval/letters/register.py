@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -98,12 +98,15 @@ def _written(register: Register) -> bytes:
         "format": FORMAT,
         "made_at": register.made_at.isoformat(),
         "made_by": register.made_by,
-        "certificates": [
-            {name: _plain(value) for name, value in asdict(one).items()} for one in register.certificates
-        ],
-        "letters": [{name: _plain(value) for name, value in asdict(one).items()} for one in register.letters],
+        "certificates": [_row(one) for one in register.certificates],
+        "letters": [_row(one) for one in register.letters],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1).encode()
+    return json.dumps(plain, ensure_ascii=False).encode()
+
+
+def _row(one: Certificate | Entry) -> dict[str, object]:
+    """Write a certificate or a letter as plain JSON; ``asdict`` would copy a hundred thousand of them deeply."""
+    return {each.name: _plain(getattr(one, each.name)) for each in fields(one)}
 
 
 def _plain(value: object) -> object:
