@@ -161,7 +161,9 @@ def elements(item: Item) -> list[Plain]:
         element(
             "result_type",
             "审批结果类型",
-            "批准文件" if item.result in ("reply", "establishment_certificate") else RESULTS.get(item.result, ""),
+            "批准文件"
+            if item.result in ("reply", "establishment_certificate")
+            else RESULTS.get(item.result, ""),
         ),
         element("result", "审批结果名称", result_name(item)),
         element("effective_from", "实施日期", zh_date(item.effective_from) if item.effective_from else ""),

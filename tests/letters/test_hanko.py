@@ -52,5 +52,7 @@ print(len(raised), [repr(one.exc_value) for one in raised])
 
 
 def test_a_first_letter_and_a_first_verification_at_the_same_moment_both_succeed() -> None:
-    told = subprocess.run([sys.executable, "-c", AT_ONCE], cwd=TOP, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", AT_ONCE], cwd=TOP, capture_output=True, text=True, check=True
+    )
     assert told.stdout.strip() == "0 []", told.stdout
