@@ -14,7 +14,7 @@ from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation import SignatureCoverageLevel, async_validate_pdf_signature
 from pyhanko.sign.validation.generic_cms import async_validate_cms_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -27,6 +27,6 @@ __all__ = [
     "KeyUsageConstraints", "MDPPerm", "NumberObject", "PathError", "PdfCMSEmbedder", "PdfCMSSignedAttributes",
     "PdfFileReader", "SigIOSetup", "SigMDPSetup", "SigObjSetup", "SigSeedSubFilter", "SignatureCoverageLevel",
     "SignatureObject", "SigningError", "SimpleCertificateStore", "SimpleSigner",
-    "StreamObject", "ValidationContext", "ValidationError", "async_validate_cms_signature", "pdf_name",
-    "validate_pdf_signature",
+    "StreamObject", "ValidationContext", "ValidationError", "async_validate_cms_signature",
+    "async_validate_pdf_signature", "pdf_name",
 ]  # fmt: skip

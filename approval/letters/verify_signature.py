@@ -17,8 +17,9 @@ from approval.letters.hanko import (
     PdfFileReader,
     SignatureCoverageLevel,
     ValidationContext,
-    validate_pdf_signature,
+    async_validate_pdf_signature,
 )
+from approval.letters.keys import finished
 from approval.letters.verify_verdict import DO_NOT_TRUST, SIGNATURE, Check, Seal, written
 
 # What pyHanko finds wrong is the verdict's to tell, not the log's, with a trace of its own lines.
@@ -82,13 +83,15 @@ def _whole(signature: EmbeddedPdfSignature, roots: bytes, seal: Seal) -> None:
         raise _BrokenError("签章没有写明时间。")
     # By the time of signing: a certificate that expires takes nothing from what was signed before.
     context = ValidationContext(trust_roots=_roots(roots), moment=seal.at, allow_fetching=False)
-    status = validate_pdf_signature(
-        signature,
-        context,
-        key_usage_settings=KeyUsageConstraints(
-            key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
-        ),
-        skip_diff=True,
+    status = finished(
+        async_validate_pdf_signature(
+            signature,
+            context,
+            key_usage_settings=KeyUsageConstraints(
+                key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+            ),
+            skip_diff=True,
+        )
     )
     if not status.intact:
         raise _BrokenError("签章以后，文件的内容被改动过。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from approval.core.vocabulary import Effect
-from approval.letters.keys import Keys, Signer
+from approval.letters.keys import Keys, Signer, finished
 from approval.letters.keys_certificate import REGISTER_PURPOSE
 from approval.letters.register import Entry, Register, RegisterFaultError, read, write
 from tests.letters.test_keys import authority as service
@@ -198,4 +197,4 @@ def resigned(signer: Signer, content: bytes = b"") -> bytes:
     inner = content or cms.ContentInfo.load(written())["content"]["encap_content_info"]["content"].native
     message = cms.ContentInfo({"content_type": "data", "content": inner})
     made = signer.hanko.async_sign_general_data(message, "sha256", detached=False)
-    return bytes(asyncio.run(made).dump())
+    return bytes(finished(made).dump())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from approval.letters import seal
 from approval.letters.compose import compose
-from approval.letters.keys import Keys, Signer
+from approval.letters.keys import Keys, Signer, finished
 from approval.letters.render import pdf
 from approval.letters.sign import _STAMPS, NoRoomForASealError, sign
 from tests.letters import examples
@@ -79,7 +78,7 @@ def read(data: bytes, roots: bytes = b"") -> PdfSignatureStatus:
     either = KeyUsageConstraints(
         key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
     )
-    return asyncio.run(async_validate_pdf_signature(found, context, key_usage_settings=either))
+    return finished(async_validate_pdf_signature(found, context, key_usage_settings=either))
 
 
 # --- signed ------------------------------------------------------------------------------------------
@@ -288,4 +287,4 @@ def test_a_letter_is_signed_also_where_somebody_runs_a_loop() -> None:
         own = Keys.passing()
         return sign(unsigned(), words(), own.signer(HEALTH, NAME, AT), AT)
 
-    assert asyncio.run(signing()).startswith(unsigned())
+    assert finished(signing()).startswith(unsigned())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import zlib
 from collections.abc import Mapping
@@ -24,7 +23,7 @@ from approval.core.vocabulary import Effect
 from approval.letters import register as registers
 from approval.letters import verify_apart
 from approval.letters.compose import compose
-from approval.letters.keys import Keys, Signer
+from approval.letters.keys import Keys, Signer, finished
 from approval.letters.register import Entry, Register, RegisterFaultError
 from approval.letters.render import pdf
 from approval.letters.sign import sign
@@ -53,6 +52,13 @@ NUMBER_OF_IT = str(EVERY["number"])
 
 
 # --- a genuine letter ------------------------------------------------------------------------------
+
+
+def test_a_letter_is_verified_also_where_a_loop_runs_already() -> None:
+    async def within() -> Verdict:
+        return verify(letter(), KEYS.roots(), register(), at=ASKED)
+
+    assert finished(within()).holds
 
 
 def test_a_genuine_letter_holds_in_every_respect() -> None:
@@ -171,7 +177,7 @@ def test_a_second_signature_is_found() -> None:
     steps.send(SigObjSetup(SignatureObject(SIGNED, subfilter=SigSeedSubFilter.PADES, bytes_reserved=4096)))
     prepared, out = steps.send(SigIOSetup("sha256", in_place=True))
     forger = Keys.passing().signer(HEALTH, str(EVERY["organ"]), SIGNED).hanko
-    steps.send(asyncio.run(forger.async_sign(prepared.document_digest, "sha256", use_pades=True)))
+    steps.send(finished(forger.async_sign(prepared.document_digest, "sha256", use_pades=True)))
     told = of(verify(out.getvalue(), KEYS.roots(), register(), at=ASKED), SIGNATURE)
     assert told.holds is False
     assert "文件有2个签名" in told.says
